@@ -1,0 +1,2 @@
+/** Builds dist/ from the sources. */
+export function buildDist(outdir?: string): Promise<void>

@@ -1,0 +1,26 @@
+import type { ZodType } from 'zod'
+import type { RouteDefinition } from '../project/project.ts'
+import type { Exchange, Reply } from './exchange.ts'
+import type { GatewayContext } from './request-context.ts'
+import type { Setup } from './setup.ts'
+
+/** A linked handler: answers what the inbound policies let pass. */
+export type Handler = (exchange: Exchange, context: GatewayContext) => Reply | Promise<Reply>
+
+/** What the creation of a handler may use. */
+export interface HandlerSetup extends Setup {
+  readonly route: RouteDefinition
+}
+
+/** A kind of handler, found by a route's `handler.export`. */
+export interface HandlerDefinition<Options = unknown> {
+  readonly exports: readonly [string, ...string[]]
+  readonly options: ZodType<Options>
+  /** Runs once per route at start. */
+  create(options: Options, setup: HandlerSetup): Handler
+}
+
+/** Types the options of a handler from its schema. */
+export function defineHandler<Options>(definition: HandlerDefinition<Options>): HandlerDefinition {
+  return definition as HandlerDefinition
+}

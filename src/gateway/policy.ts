@@ -1,0 +1,64 @@
+import type { ZodType } from 'zod'
+import type { Exchange, Reply } from './exchange.ts'
+import type { GatewayContext } from './request-context.ts'
+import type { Setup } from './setup.ts'
+
+/** What a policy says of the OAuth protection it gives its routes; the protected-resource plugin publishes it. */
+export interface ProtectedResource {
+  /** Issuers whose tokens are accepted. */
+  readonly issuers: readonly string[]
+  /** The audience tokens must carry; undefined = not checked. */
+  readonly audience: string | undefined
+  /** Scopes a client should ask for; what the metadata and the challenge name. */
+  readonly scopes: readonly string[]
+  /** True when the policy points its challenge to published metadata. */
+  readonly metadataEnabled: boolean
+  /** Undefined while the issuer's keys can be read, else why not; `/ready` shows it. */
+  readonly problem: () => string | undefined
+}
+
+/** A linked inbound policy: answers the request, or answers nothing and lets it pass. */
+export interface InboundPolicy {
+  readonly name: string
+  handle(exchange: Exchange, context: GatewayContext): Reply | undefined | Promise<Reply | undefined>
+  readonly protectedResource?: ProtectedResource
+}
+
+/** A linked outbound policy: answers the reply to send on. */
+export interface OutboundPolicy {
+  readonly name: string
+  handle(reply: Reply, exchange: Exchange, context: GatewayContext): Reply | Promise<Reply>
+}
+
+interface PolicyDefinitionOf<Stage extends string, Options, Policy> {
+  readonly stage: Stage
+  /** Names under which a project's `handler.export` finds it; the first is the canonical one. */
+  readonly exports: readonly [string, ...string[]]
+  /** `policyType` values of the project format; only a hint, `exports` decides. */
+  readonly policyTypes: readonly string[]
+  /** Shape of the options; sentences, defaults and the reference page come from it. */
+  readonly options: ZodType<Options>
+  /** Runs once per policy at start; throws {@link OptionsError} for options that no shape can judge. */
+  create(options: Options, setup: PolicySetup): Policy
+}
+
+/** What the creation of a policy may use. */
+export interface PolicySetup extends Setup {
+  /** The policy's name in policies.json. */
+  readonly name: string
+}
+
+export type InboundPolicyDefinition<Options = unknown> = PolicyDefinitionOf<'inbound', Options, InboundPolicy>
+export type OutboundPolicyDefinition<Options = unknown> = PolicyDefinitionOf<'outbound', Options, OutboundPolicy>
+/** An entry of the catalog. */
+export type PolicyDefinition = InboundPolicyDefinition | OutboundPolicyDefinition
+
+/** Types the options of an inbound policy from its schema. */
+export function defineInboundPolicy<Options>(definition: InboundPolicyDefinition<Options>): InboundPolicyDefinition {
+  return definition as InboundPolicyDefinition
+}
+
+/** Types the options of an outbound policy from its schema. */
+export function defineOutboundPolicy<Options>(definition: OutboundPolicyDefinition<Options>): OutboundPolicyDefinition {
+  return definition as OutboundPolicyDefinition
+}

@@ -1,0 +1,64 @@
+import type { Storage } from '../storage/storage.ts'
+import type { Log } from '../telemetry/log.ts'
+import type { HeaderFields, ReplyHeaders } from './exchange.ts'
+import type { PublicOrigin } from '../foundation/http/public-origin.ts'
+
+/** A request to an upstream. */
+export interface UpstreamRequest {
+  readonly method: string
+  /** Absolute http(s) URL. */
+  readonly url: string
+  readonly headers: HeaderFields
+  readonly body: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
+  readonly signal?: AbortSignal
+  /** Milliseconds until the headers of the answer must have arrived. */
+  readonly timeoutMs: number
+  /** Most redirects to follow; 0 = hand them back. */
+  readonly maxRedirects?: number
+}
+
+/** What an upstream answered; the body must be read or cancelled. */
+export interface UpstreamReply {
+  readonly status: number
+  readonly headers: ReplyHeaders
+  readonly body: AsyncIterable<Uint8Array>
+  /** The whole body, refusing more than `limit` bytes. */
+  text(limit: number): Promise<string>
+  /** Drops the body unread. */
+  cancel(): void
+}
+
+/** Sends requests to upstreams over pooled connections. */
+export interface UpstreamClient {
+  /** Rejects with SALLYPORT_UPSTREAM_UNREACHABLE or SALLYPORT_UPSTREAM_TIMEOUT. */
+  send(request: UpstreamRequest): Promise<UpstreamReply>
+  close(): Promise<void>
+}
+
+/** A public key set in JWK form. */
+export interface JsonWebKeySet {
+  readonly keys: readonly Record<string, unknown>[]
+}
+
+/** The embedded authorization servers of this process: their keys are read without HTTP. */
+export interface LocalIssuers {
+  /** The public keys of a local issuer, or undefined when the issuer is not one of ours. */
+  keysOf(issuer: string): Promise<JsonWebKeySet> | undefined
+  /** Every spelling of a local issuer (localhost, 127.0.0.1, [::1] while bound to loopback); just itself otherwise. */
+  spellingsOf(issuer: string): readonly string[]
+}
+
+/** What the host provides to a gateway. */
+export interface Services {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** A random UUID. */
+  randomId(): string
+  /** Hash of a text, base64url; used as cache key only. */
+  sha256(text: string): string
+  readonly upstream: UpstreamClient
+  readonly storage: Storage
+  readonly log: Log
+  readonly publicOrigin: PublicOrigin
+  readonly localIssuers: LocalIssuers
+}

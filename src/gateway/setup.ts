@@ -1,0 +1,42 @@
+import type { Identity } from '../identity/identity.ts'
+import type { OperationReference, RouteDefinition } from '../project/project.ts'
+import type { Exchange, HeaderFields, Reply } from './exchange.ts'
+import type { GatewayContext } from './request-context.ts'
+import type { Services } from './services.ts'
+
+/** A request that a part of the gateway sends to another route in process. */
+export interface DispatchRequest {
+  readonly method: string
+  readonly path: string
+  readonly search: string
+  readonly headers: HeaderFields
+  readonly params: Record<string, string>
+  /** Text of the body; undefined = none. */
+  readonly body: string | Uint8Array | undefined
+}
+
+/** A problem with options found while creating a policy or handler; link-project turns it into a diagnostic at the option. */
+export interface OptionsProblem {
+  readonly severity: 'error' | 'warning'
+  readonly code: string
+  /** Keys and indexes from `options` down to the offending value. */
+  readonly path: readonly (string | number)[]
+  readonly message: string
+  readonly hint?: string
+}
+
+/** What the creation of any policy or handler may use. */
+export interface Setup {
+  readonly services: Services
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** The project's identity file, when it has one. */
+  readonly identity: Identity | undefined
+  /** Reports a problem with the options at the place where they stand. */
+  report(problem: OptionsProblem): void
+  /** Finds an operation of the project by route file (`./config/routes.oas.json`) and operationId. */
+  findOperation(reference: OperationReference): RouteDefinition | undefined
+  /** All routes of the project, in file order. */
+  readonly routes: readonly RouteDefinition[]
+  /** Runs a request through the policies and the handler of a route, in process; the caller's user travels along. */
+  dispatch(route: RouteDefinition, request: DispatchRequest, from: Exchange, context: GatewayContext): Promise<Reply>
+}
