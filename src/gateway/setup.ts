@@ -1,5 +1,5 @@
 import type { Identity } from '../identity/identity.ts'
-import type { OperationReference, RouteDefinition } from '../project/project.ts'
+import type { OperationReference, Place, RouteDefinition } from '../project/project.ts'
 import type { Exchange, HeaderFields, Reply } from './exchange.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Services } from './services.ts'
@@ -23,6 +23,8 @@ export interface OptionsProblem {
   readonly path: readonly (string | number)[]
   readonly message: string
   readonly hint?: string
+  /** Set when the problem stands elsewhere than in the options, such as in the operation of a tool. */
+  readonly place?: Place
 }
 
 /** What the creation of any policy or handler may use. */
@@ -37,6 +39,8 @@ export interface Setup {
   findOperation(reference: OperationReference): RouteDefinition | undefined
   /** All routes of the project, in file order. */
   readonly routes: readonly RouteDefinition[]
+  /** True when the CORS policy of the route lets scripts of this web origin read its answers. */
+  corsAllowsOrigin(route: RouteDefinition, origin: string): boolean
   /** Runs a request through the policies and the handler of a route, in process; the caller's user travels along. */
   dispatch(route: RouteDefinition, request: DispatchRequest, from: Exchange, context: GatewayContext): Promise<Reply>
 }

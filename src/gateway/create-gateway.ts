@@ -1,0 +1,159 @@
+import { hasErrors, ProjectError, type Diagnostic } from '../foundation/diagnostic.ts'
+import type { Project, RouteDefinition } from '../project/project.ts'
+import { RouteTable } from '../routing/route-table.ts'
+import type { Catalog } from './catalog.ts'
+import { dispatch } from './dispatch.ts'
+import type { Exchange, Reply } from './exchange.ts'
+import { exchangeOfRequest } from './facade/exchange-of-request.ts'
+import { responseOfReply } from './facade/response-conversion.ts'
+import { handleRequest, serveRoute } from './handle-request.ts'
+import type { Journey } from './journey.ts'
+import { linkProject, type LinkedProject } from './link-project.ts'
+import type { LinkedRoute } from './linked-route.ts'
+import type { RouteProtection, SystemRoute } from './plugin.ts'
+import type { ProjectModules } from './project-modules.ts'
+import { recordRequest } from './request-record.ts'
+import { GatewayContext, type ContextActions } from './request-context.ts'
+import { RuntimeExtensions } from './runtime-extensions.ts'
+import type { Services } from './services.ts'
+import type { Setup } from './setup.ts'
+import { healthRoutes } from './system-routes.ts'
+
+/** What a gateway is made of. */
+export interface GatewayInput {
+  readonly project: Project
+  readonly catalog: Catalog
+  readonly services: Services
+  readonly modules: ProjectModules
+  /** True while the process drains: `/ready` says so. */
+  readonly isDraining?: () => boolean
+}
+
+/** A running gateway. */
+export interface Gateway {
+  /** Serves an exchange to its answer; never rejects. */
+  handle(exchange: Exchange): Promise<Reply>
+  /** The same for a web Request. */
+  fetch(request: Request): Promise<Response>
+  readonly project: Project
+  readonly routes: readonly LinkedRoute[]
+  /** Routes that policies protect as OAuth resources. */
+  protectedRoutes(): readonly RouteProtection[]
+  /** Warnings of the link step. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Links a project and starts its plugins; rejects with a ProjectError when something in it is wrong. */
+export async function createGateway(input: GatewayInput): Promise<Gateway> {
+  const { project, services } = input
+  const linkedByDefinition = new Map<RouteDefinition, LinkedRoute>()
+  const linked = linkProject({ ...input, setup: createSetup(input, linkedByDefinition) })
+  for (const route of linked.routes) linkedByDefinition.set(route.definition, route)
+  if (hasErrors(linked.diagnostics)) throw new ProjectError(linked.diagnostics)
+  const extensions = await initializeRuntime(input)
+  const systemRoutes: SystemRoute[] = []
+  const protectedRoutes = memoizeProtectedRoutes(linked)
+  for (const plugin of extensions.plugins) {
+    await plugin.install({ services, environment: project.environment, protectedRoutes, addSystemRoute: (route) => systemRoutes.push(route) })
+  }
+  systemRoutes.push(...healthRoutes({ protectedRoutes, isDraining: input.isDraining ?? (() => false) }))
+  const journey = createJourney(input, linked, extensions, systemRoutes)
+  return {
+    handle: (exchange) => handleRequest(journey, exchange),
+    fetch: async (request) => responseOfReply(await handleRequest(journey, exchangeOfRequest(request, services, journey.bodyLimit))),
+    project,
+    routes: linked.routes,
+    protectedRoutes,
+    diagnostics: linked.diagnostics,
+  }
+}
+
+/** Finds what is wrong in a project without starting anything. */
+export function checkProject(input: GatewayInput): readonly Diagnostic[] {
+  return linkProject({ ...input, setup: createSetup(input, new Map()) }).diagnostics
+}
+
+function createSetup({ project, services }: GatewayInput, linked: ReadonlyMap<RouteDefinition, LinkedRoute>): Omit<Setup, 'report'> {
+  const byReference = new Map(project.routes.map((route) => [`${route.file}\n${route.operationId ?? ''}`, route]))
+  return {
+    services,
+    environment: project.environment,
+    identity: project.identity,
+    routes: project.routes,
+    findOperation: ({ file, id }) => byReference.get(`${normalizeFile(file)}\n${id}`),
+    corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,
+    dispatch: (route, request, from, context) => {
+      const target = linked.get(route)
+      if (target === undefined) return Promise.reject(new Error('A route was dispatched to before the project was linked.'))
+      return dispatch(target, request, from, context)
+    },
+  }
+}
+
+/** `./config/a.oas.json` and `config/a.oas.json` are one file. */
+function normalizeFile(file: string): string {
+  return file.replace(/^\.\//, '')
+}
+
+async function initializeRuntime({ project, modules }: GatewayInput): Promise<RuntimeExtensions> {
+  const extensions = new RuntimeExtensions(project.settings.limits.bodyBytes)
+  if (project.runtimeModule === undefined) return extensions
+  const runtimeInit = modules.exportsOf(project.runtimeModule)?.['runtimeInit']
+  if (typeof runtimeInit !== 'function') throw runtimeError(project, 'it exports no function `runtimeInit`.', 'Write: export function runtimeInit(runtime: RuntimeExtensions) { … }')
+  try {
+    await (runtimeInit as (runtime: RuntimeExtensions) => unknown)(extensions)
+    await extensions.settled()
+  } catch (error) {
+    throw runtimeError(project, `runtimeInit failed: ${error instanceof Error ? error.message : String(error)}`, undefined)
+  }
+  return extensions
+}
+
+function runtimeError(project: Project, message: string, hint: string | undefined): ProjectError {
+  const file = `${(project.runtimeModule ?? '').replace(/^\.\//, '')}.ts`
+  return new ProjectError([{ severity: 'error', code: 'SALLYPORT_MODULE_RUNTIME_INIT', file, line: 1, column: 1, message, ...(hint === undefined ? {} : { hint }) }])
+}
+
+function memoizeProtectedRoutes(linked: LinkedProject): () => readonly RouteProtection[] {
+  const found = linked.routes.flatMap(({ definition, inbound }) => {
+    const resource = inbound.find((policy) => policy.protectedResource !== undefined)?.protectedResource
+    return resource === undefined ? [] : [{ route: definition, resource }]
+  })
+  return () => found
+}
+
+function createJourney(input: GatewayInput, linked: LinkedProject, extensions: RuntimeExtensions, systemRoutes: readonly SystemRoute[]): Journey {
+  const { project, services } = input
+  const routes = new RouteTable<LinkedRoute>()
+  for (const route of linked.routes) routes.add(route.definition.method, route.definition.path, route)
+  const journey: Journey = {
+    routes,
+    systemRoutes,
+    extensions,
+    services,
+    bodyLimit: project.settings.limits.bodyBytes,
+    actions: createActions(linked, () => journey),
+    record: (exchange, reply, context, startedAt) => recordRequest(services, exchange, reply, context, startedAt),
+  }
+  return journey
+}
+
+function createActions(linked: LinkedProject, journey: () => Journey): ContextActions {
+  return {
+    invokeInbound: async (name, exchange, context) => namedPolicy(linked.inbound, name).handle(exchange, context),
+    invokeOutbound: async (name, reply, exchange, context) => namedPolicy(linked.outbound, name).handle(reply, exchange, context),
+    invokeRoute: async (exchange, context) => {
+      const match = journey().routes.match(exchange.method, exchange.path)
+      if (match === undefined) return handleRequest(journey(), exchange)
+      exchange.params = match.params
+      const own = new GatewayContext(exchange, match.value.definition, context.services, context.actions, context)
+      return serveRoute(journey(), match.value, exchange, own)
+    },
+  }
+}
+
+function namedPolicy<P>(policies: ReadonlyMap<string, P>, name: string): P {
+  const policy = policies.get(name)
+  if (policy === undefined) throw new Error(`This project has no policy "${name}"; it has: ${[...policies.keys()].join(', ') || 'none'}.`)
+  return policy
+}

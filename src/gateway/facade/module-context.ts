@@ -1,0 +1,201 @@
+import type { LogLevel } from '../../telemetry/log.ts'
+import { emptyBody, type Exchange, type Reply } from '../exchange.ts'
+import type { GatewayContext, ReplyHook } from '../request-context.ts'
+import { createRequestFacade, exchangeBehind, GatewayRequest } from './gateway-request.ts'
+import { adoptRequest, bodyOfRequest } from './request-conversion.ts'
+import { replyOfResponse, responseOfReply } from './response-conversion.ts'
+
+/** What `context.route` tells a module. */
+export interface ModuleRoute {
+  readonly path: string
+  readonly methods: readonly string[]
+  readonly version: string | undefined
+  readonly label: string | undefined
+  readonly inboundPolicies: readonly string[]
+  readonly outboundPolicies: readonly string[]
+  /** The OpenAPI operation as written. */
+  raw<T = Record<string, unknown>>(): T
+}
+
+/** The log of a request as modules write it: any values, joined. */
+export interface ModuleLog {
+  debug(...values: unknown[]): void
+  info(...values: unknown[]): void
+  log(...values: unknown[]): void
+  warn(...values: unknown[]): void
+  error(...values: unknown[]): void
+  /** Adds fields to every later line of this request. */
+  setLogProperties(fields: Record<string, unknown>): void
+}
+
+/** A hook of a module that may replace the answer. */
+export type ResponseSendingHook = (response: Response, request: GatewayRequest, context: ModuleContext) => Response | Promise<Response>
+/** A hook of a module that only looks at the answer. */
+export type ResponseSendingFinalHook = (response: Response, request: GatewayRequest, context: ModuleContext) => void | Promise<void>
+
+/** The context of a request as project modules see it. */
+export class ModuleContext {
+  readonly requestId: string
+  readonly route: ModuleRoute
+  readonly log: ModuleLog
+  private readonly inner: GatewayContext
+  private readonly bodyLimit: number
+
+  constructor(inner: GatewayContext, bodyLimit: number) {
+    this.inner = inner
+    this.bodyLimit = bodyLimit
+    this.requestId = inner.requestId
+    this.route = moduleRoute(inner)
+    this.log = moduleLog(inner)
+  }
+
+  get contextId(): string {
+    return this.inner.contextId
+  }
+
+  /** A bag that lives as long as the request. */
+  get custom(): Record<string, unknown> {
+    return this.inner.custom
+  }
+
+  /** The context of the request that invoked this one; set inside a tool call. */
+  get parentContext(): ModuleContext | undefined {
+    return this.inner.parent === undefined ? undefined : moduleContextOf(this.inner.parent, this.bodyLimit)
+  }
+
+  /** What the edge knows of the connection; a self-hosted gateway leaves it to headers of a trusted proxy. */
+  get incomingRequestProperties(): Record<string, string | undefined> {
+    return {}
+  }
+
+  /** Lets work go on after the answer. */
+  waitUntil(work: Promise<unknown>): void {
+    this.inner.waitUntil(work)
+  }
+
+  /** Runs an inbound policy by name; answers the request to go on with, or the answer of the policy. */
+  async invokeInboundPolicy(name: string, request: Request): Promise<GatewayRequest | Response> {
+    const exchange = this.exchangeOf(request)
+    const reply = await this.inner.actions.invokeInbound(name, exchange, this.inner)
+    return reply === undefined ? createRequestFacade(exchange) : responseOfReply(reply)
+  }
+
+  /** Runs an outbound policy by name. */
+  async invokeOutboundPolicy(name: string, response: Response, request: Request): Promise<Response> {
+    return responseOfReply(await this.inner.actions.invokeOutbound(name, replyOfResponse(response), this.exchangeOf(request), this.inner))
+  }
+
+  /** Serves a path of this gateway in process, through its whole pipeline; the caller's headers do not travel along. */
+  async invokeRoute(pathOrUrl: string, init: RequestInit = {}): Promise<Response> {
+    const request = new Request(new URL(pathOrUrl, 'http://gateway.internal'), init)
+    const exchange = this.exchangeOf(request)
+    exchange.headers['host'] ??= new URL(request.url).host
+    return responseOfReply(await this.inner.actions.invokeRoute(exchange, this.inner))
+  }
+
+  /** Changes the answer just before it is sent, after hooks added earlier. */
+  addResponseSendingHook(hook: ResponseSendingHook): void {
+    ;(this.inner.sendingHooks ??= []).push(sendingHook(hook, this.bodyLimit))
+  }
+
+  /** Looks at the answer that is sent. */
+  addResponseSendingFinalHook(hook: ResponseSendingFinalHook): void {
+    ;(this.inner.finalHooks ??= []).push(finalHook(hook, this.bodyLimit))
+  }
+
+  /** Older spelling of a final hook. */
+  addEventListener(type: 'responseSent', listener: (event: { response: Response }) => void | Promise<void>): void {
+    if (type === 'responseSent') this.addResponseSendingFinalHook((response) => listener({ response }))
+  }
+
+  private exchangeOf(request: Request): Exchange {
+    const behind = exchangeBehind(request)
+    if (behind !== undefined) return behind
+    const url = new URL(request.url)
+    const exchange: Exchange = {
+      requestId: this.requestId,
+      method: request.method,
+      path: url.pathname,
+      search: url.search,
+      origin: url.origin,
+      headers: {},
+      body: emptyBody,
+      params: {},
+      user: undefined,
+      clientAddress: '',
+      signal: request.signal,
+      repeatedHeaders: [],
+      callerSecrets: [],
+    }
+    adoptRequest(exchange, request, this.bodyLimit)
+    exchange.body = bodyOfRequest(request, this.bodyLimit)
+    return exchange
+  }
+}
+
+const facades = new WeakMap<GatewayContext, ModuleContext>()
+
+/** The one facade of a context: the same object for every module of a request, so that data can hang on it. */
+export function moduleContextOf(context: GatewayContext, bodyLimit: number): ModuleContext {
+  let facade = facades.get(context)
+  if (facade === undefined) {
+    facade = new ModuleContext(context, bodyLimit)
+    facades.set(context, facade)
+  }
+  return facade
+}
+
+/** A module's hook as the gateway runs it: the Response it returns replaces the answer. */
+export function sendingHook(hook: ResponseSendingHook, bodyLimit: number): ReplyHook {
+  return async (reply, exchange, context) => replyOfResponse(await hook(responseOfReply(reply), createRequestFacade(exchange), moduleContextOf(context, bodyLimit)))
+}
+
+/** A module's final hook as the gateway runs it: it sees a copy without the body's stream. */
+export function finalHook(hook: ResponseSendingFinalHook, bodyLimit: number): ReplyHook {
+  return async (reply, exchange, context) => {
+    const seen: Reply = typeof reply.body === 'string' || reply.body instanceof Uint8Array ? reply : { ...reply, body: undefined }
+    await hook(responseOfReply(seen), createRequestFacade(exchange), moduleContextOf(context, bodyLimit))
+    return undefined
+  }
+}
+
+function moduleRoute({ route }: GatewayContext): ModuleRoute {
+  return {
+    path: route.path,
+    methods: [route.method],
+    version: route.version,
+    label: typeof route.operation['summary'] === 'string' ? route.operation['summary'] : undefined,
+    inboundPolicies: route.inbound,
+    outboundPolicies: route.outbound,
+    raw: <T>() => route.operation as T,
+  }
+}
+
+function moduleLog(context: GatewayContext): ModuleLog {
+  let extra: Record<string, unknown> | undefined
+  const write =
+    (level: LogLevel) =>
+    (...values: unknown[]): void => {
+      context.log[level](values.map(render).join(' '), extra)
+    }
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    log: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    setLogProperties: (fields) => {
+      extra = { ...extra, ...fields }
+    },
+  }
+}
+
+function render(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (value instanceof Error) return value.stack ?? value.message
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return String(value)
+  }
+}

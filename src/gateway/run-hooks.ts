@@ -1,0 +1,92 @@
+import type { OpenApiObject, RouteDefinition } from '../project/project.ts'
+import type { Exchange, Reply } from './exchange.ts'
+import { createRequestFacade } from './facade/gateway-request.ts'
+import { moduleContextOf } from './facade/module-context.ts'
+import { adoptRequest } from './facade/request-conversion.ts'
+import { replyOfResponse } from './facade/response-conversion.ts'
+import type { Journey } from './journey.ts'
+import { GatewayContext, type ReplyHook } from './request-context.ts'
+
+/** Hooks before routing; a Response ends the request, a Request replaces it. */
+export async function runPreRoutingHooks(journey: Journey, exchange: Exchange): Promise<Reply | undefined> {
+  for (const hook of journey.extensions.preRoutingHooks) {
+    const outcome = await hook(createRequestFacade(exchange))
+    if (outcome instanceof Response) return replyOfResponse(outcome)
+    adoptRequest(exchange, outcome, journey.bodyLimit)
+  }
+  return undefined
+}
+
+/** Hooks after routing, before the first policy. */
+export async function runRequestHooks(journey: Journey, exchange: Exchange, context: GatewayContext): Promise<Reply | undefined> {
+  for (const hook of journey.extensions.requestHooks) {
+    const outcome = await hook(createRequestFacade(exchange), moduleContextOf(context, journey.bodyLimit))
+    if (outcome instanceof Response) return replyOfResponse(outcome)
+    adoptRequest(exchange, outcome, journey.bodyLimit)
+  }
+  return undefined
+}
+
+/** Hooks that may replace the answer: those of the gateway first, then those of the request. */
+export async function runSendingHooks(journey: Journey, reply: Reply, exchange: Exchange, context: GatewayContext): Promise<Reply> {
+  let current = reply
+  for (const hook of hooksOf(journey.extensions.sendingHooks, context.sendingHooks)) {
+    current = (await hook(current, exchange, context)) ?? current
+  }
+  return current
+}
+
+/** Hooks that only look; one that fails is logged and does not fail the answer. */
+export async function runFinalHooks(journey: Journey, reply: Reply, exchange: Exchange, context: GatewayContext): Promise<void> {
+  for (const hook of hooksOf(journey.extensions.finalHooks, context.finalHooks)) {
+    try {
+      await hook(reply, exchange, context)
+    } catch (error) {
+      context.log.error('a final hook failed', { error: error instanceof Error ? error.message : String(error) })
+    }
+  }
+}
+
+/** The project's own answer to a request that no route matches. */
+export async function runNotFoundHandler(journey: Journey, exchange: Exchange): Promise<Reply | undefined> {
+  const handler = journey.extensions.notFoundHandler
+  if (handler === undefined) return undefined
+  const routesMatchedByPathOnly = journey.routes.matchPathOnly(exchange.path).map(({ value }) => ({ methods: [value.definition.method] }))
+  const context = new GatewayContext(exchange, unmatchedRoute(exchange), journey.services, journey.actions)
+  return replyOfResponse(await handler(createRequestFacade(exchange), moduleContextOf(context, journey.bodyLimit), { routesMatchedByPathOnly }))
+}
+
+/** The project's own answer to a thrown error. */
+export async function runErrorHandler(journey: Journey, thrown: unknown, exchange: Exchange, context: GatewayContext): Promise<Reply | undefined> {
+  const handler = journey.extensions.errorHandler
+  if (handler === undefined) return undefined
+  return replyOfResponse(await handler(thrown, createRequestFacade(exchange), moduleContextOf(context, journey.bodyLimit)))
+}
+
+function hooksOf(global: readonly ReplyHook[], own: readonly ReplyHook[] | undefined): readonly ReplyHook[] {
+  if (own === undefined) return global
+  return global.length === 0 ? own : [...global, ...own]
+}
+
+const nothing: OpenApiObject = {}
+
+function unmatchedRoute(exchange: Exchange): RouteDefinition {
+  const place = { file: '', path: [] }
+  return {
+    file: '',
+    path: exchange.path,
+    method: exchange.method,
+    operationId: undefined,
+    operation: nothing,
+    pathItem: nothing,
+    document: nothing,
+    handler: { module: 'gateway', export: '', options: {} },
+    inbound: [],
+    outbound: [],
+    corsPolicy: 'none',
+    mcp: undefined,
+    version: undefined,
+    place,
+    routePlace: place,
+  }
+}
