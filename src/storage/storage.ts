@@ -7,7 +7,11 @@ export interface StoredValue {
 
 /** One write of a batch: a value to put, or a key to delete. */
 export type StorageWrite =
-  | { readonly put: string; readonly value: string; /** Life in milliseconds; absent = kept until deleted. */ readonly ttlMs?: number }
+  | {
+      readonly put: string
+      readonly value: string
+      /** Life in milliseconds; absent = kept until deleted. */ readonly ttlMs?: number
+    }
   | { readonly delete: string }
 
 /**

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { ClassicLevel } from 'classic-level'
+import { createCommitQueue, type Change, type CommitQueue } from './file/commit-queue.ts'
+import { formatRecord, type StoredRecord } from './file/record.ts'
+import { createSweep } from './file/sweep.ts'
+import type { Storage, StorageWrite } from './storage.ts'
+
+/** How a file store behaves. */
+export interface FileStorageOptions {
+  /** The clock, in milliseconds since 1970; default `Date.now`. */
+  readonly now?: () => number
+}
+
+/**
+ * Opens the durable store in a folder (created with mode 0700 when absent). Every write is synced to the disk before its
+ * promise resolves, so it survives `kill -9`. One process at a time: a second one gets an error that says so.
+ */
+export async function openFileStorage(folder: string, options: FileStorageOptions = {}): Promise<Storage> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const database = new ClassicLevel(folder)
+  await database.open().catch((error: unknown) => {
+    throw new Error(explainOpenFailure(folder, error), { cause: error })
+  })
+  return createFileStorage(database, options.now ?? Date.now)
+}
+
+function explainOpenFailure(folder: string, error: unknown): string {
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = reason instanceof Error && 'code' in reason ? reason.code : undefined
+  if (code === 'LEVEL_LOCKED') {
+    return `The state folder ${folder} is in use by another process: stop that one, or give this one a folder of its own.`
+  }
+  return `The state folder ${folder} cannot be opened: ${reason instanceof Error ? reason.message : String(reason)}.`
+}
+
+function createFileStorage(database: ClassicLevel, now: () => number): Storage {
+  const queue = createCommitQueue(database)
+  const sweep = createSweep(database, queue, now)
+  const nextRecord = createRecordMaker(now)
+  const live = (key: string): StoredRecord | undefined => onlyLive(queue.current(key), now)
+
+  const commit = async (changes: readonly Change[]): Promise<void> => {
+    await queue.commit(changes)
+    sweep.afterWrite()
+  }
+
+  return {
+    get: async (key) => {
+      const record = live(key)
+      return record === undefined ? undefined : { value: record.value, version: record.version }
+    },
+    write: (writes) => commit(writes.map((write) => toChange(write, nextRecord))),
+    replaceIf: async (key, version, value, ttlMs) => {
+      if (live(key)?.version !== version) return false
+      await commit([[key, nextRecord(value, ttlMs)]])
+      return true
+    },
+    increment: async (key, by, ttlMs) => {
+      const before = live(key)
+      const count = Number(before?.value ?? 0) + by
+      await commit([
+        [key, nextRecord(String(count), before === undefined ? ttlMs : before.expiresAt - now())],
+      ])
+      return count
+    },
+    list: (prefix, limit) => listKeys(database, queue, now, prefix, limit),
+    close: async () => {
+      await sweep.idle()
+      await queue.drain()
+      await database.close()
+    },
+  }
+}
+
+/** Versions must not repeat after a restart, so each opening of the store has a random part of its own. */
+function createRecordMaker(now: () => number): (value: string, ttlMs: number | undefined) => string {
+  const opening = randomBytes(6).toString('base64url')
+  let writes = 0
+  return (value, ttlMs) => {
+    writes += 1
+    const expiresAt = ttlMs === undefined ? Number.POSITIVE_INFINITY : now() + ttlMs
+    return formatRecord({ expiresAt, version: `${opening}.${writes}`, value })
+  }
+}
+
+function toChange(
+  write: StorageWrite,
+  nextRecord: (value: string, ttlMs: number | undefined) => string,
+): Change {
+  return 'delete' in write ? [write.delete, undefined] : [write.put, nextRecord(write.value, write.ttlMs)]
+}
+
+function onlyLive(record: StoredRecord | undefined, now: () => number): StoredRecord | undefined {
+  return record === undefined || record.expiresAt <= now() ? undefined : record
+}
+
+async function listKeys(
+  database: ClassicLevel,
+  queue: CommitQueue,
+  now: () => number,
+  prefix: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const keys: string[] = []
+  await queue.drain()
+  for await (const key of database.keys({ gte: prefix })) {
+    if (!key.startsWith(prefix) || keys.length >= limit) break
+    if (onlyLive(queue.current(key), now) !== undefined) keys.push(key)
+  }
+  return keys
+}
