@@ -1,25 +1,19 @@
-import type { HandlerDefinition } from './handler.ts'
-import type { PolicyDefinition } from './policy.ts'
+import type { Handler, HandlerDefinition } from './handler.ts'
+import type { InboundPolicy, OutboundPolicy, PolicyDefinition } from './policy.ts'
 
 /** The policies and handlers a gateway knows; `standard-catalog.ts` is the built-in one. */
 export interface Catalog {
   readonly policies: readonly PolicyDefinition[]
   readonly handlers: readonly HandlerDefinition[]
-  /** Makes the handler of a route whose `handler.module` is a project module. */
+  /** Makes parts of functions that project modules export. */
   readonly customFunction: CustomFunctionDefinition
 }
 
-/** Turns functions of project modules into policies and handlers. */
+type Options = Readonly<Record<string, unknown>>
+
+/** Turns functions of project modules into policies and handlers; `bodyLimit` bounds bodies they read, in bytes. */
 export interface CustomFunctionDefinition {
-  handler: (fn: unknown, options: Readonly<Record<string, unknown>>) => import('./handler.ts').Handler
-  inbound: (
-    fn: unknown,
-    options: Readonly<Record<string, unknown>>,
-    name: string,
-  ) => import('./policy.ts').InboundPolicy
-  outbound: (
-    fn: unknown,
-    options: Readonly<Record<string, unknown>>,
-    name: string,
-  ) => import('./policy.ts').OutboundPolicy
+  handler(fn: unknown, options: Options, bodyLimit: number): Handler
+  inbound(fn: unknown, options: Options, name: string, bodyLimit: number): InboundPolicy
+  outbound(fn: unknown, options: Options, name: string, bodyLimit: number): OutboundPolicy
 }

@@ -1,8 +1,10 @@
 import { hasErrors, ProjectError, type Diagnostic } from '../foundation/diagnostic.ts'
+import { GatewayError } from '../foundation/errors.ts'
 import type { Project, RouteDefinition } from '../project/project.ts'
+import { compilePathPattern, matchPath } from '../routing/path-pattern.ts'
 import { RouteTable } from '../routing/route-table.ts'
 import type { Catalog } from './catalog.ts'
-import { dispatch } from './dispatch.ts'
+import { deepestDispatch, dispatch } from './dispatch.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import { exchangeOfRequest } from './facade/exchange-of-request.ts'
 import { responseOfReply } from './facade/response-conversion.ts'
@@ -10,14 +12,14 @@ import { handleRequest, serveRoute } from './handle-request.ts'
 import type { Journey } from './journey.ts'
 import { linkProject, type LinkedProject } from './link-project.ts'
 import type { LinkedRoute } from './linked-route.ts'
-import type { RouteProtection, SystemRoute } from './plugin.ts'
+import type { PluginHost, SystemRoute } from './plugin.ts'
 import type { ProjectModules } from './project-modules.ts'
 import { recordRequest } from './request-record.ts'
 import { GatewayContext, type ContextActions } from './request-context.ts'
 import { RuntimeExtensions } from './runtime-extensions.ts'
 import type { Services } from './services.ts'
 import type { Setup } from './setup.ts'
-import { healthRoutes } from './system-routes.ts'
+import { healthRoutes, type ReadinessCheck } from './system-routes.ts'
 
 /** What a gateway is made of. */
 export interface GatewayInput {
@@ -37,8 +39,6 @@ export interface Gateway {
   fetch(request: Request): Promise<Response>
   readonly project: Project
   readonly routes: readonly LinkedRoute[]
-  /** Routes that policies protect as OAuth resources. */
-  protectedRoutes(): readonly RouteProtection[]
   /** Warnings of the link step. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -51,19 +51,15 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
   for (const route of linked.routes) linkedByDefinition.set(route.definition, route)
   if (hasErrors(linked.diagnostics)) throw new ProjectError(linked.diagnostics)
   const extensions = await initializeRuntime(input)
-  const systemRoutes: SystemRoute[] = []
-  const protectedRoutes = memoizeProtectedRoutes(linked)
-  for (const plugin of extensions.plugins) {
-    await plugin.install({ services, environment: project.environment, protectedRoutes, addSystemRoute: (route) => systemRoutes.push(route) })
-  }
-  systemRoutes.push(...healthRoutes({ protectedRoutes, isDraining: input.isDraining ?? (() => false) }))
+  const { host, systemRoutes, checks } = createPluginHost(input, linked)
+  for (const plugin of extensions.plugins) await plugin.install(host)
+  systemRoutes.push(...healthRoutes(checks))
   const journey = createJourney(input, linked, extensions, systemRoutes)
   return {
     handle: (exchange) => handleRequest(journey, exchange),
     fetch: async (request) => responseOfReply(await handleRequest(journey, exchangeOfRequest(request, services, journey.bodyLimit))),
     project,
     routes: linked.routes,
-    protectedRoutes,
     diagnostics: linked.diagnostics,
   }
 }
@@ -114,12 +110,27 @@ function runtimeError(project: Project, message: string, hint: string | undefine
   return new ProjectError([{ severity: 'error', code: 'SALLYPORT_MODULE_RUNTIME_INIT', file, line: 1, column: 1, message, ...(hint === undefined ? {} : { hint }) }])
 }
 
-function memoizeProtectedRoutes(linked: LinkedProject): () => readonly RouteProtection[] {
-  const found = linked.routes.flatMap(({ definition, inbound }) => {
-    const resource = inbound.find((policy) => policy.protectedResource !== undefined)?.protectedResource
-    return resource === undefined ? [] : [{ route: definition, resource }]
+function createPluginHost({ project, services, isDraining }: GatewayInput, linked: LinkedProject): { host: PluginHost; systemRoutes: SystemRoute[]; checks: ReadinessCheck[] } {
+  const systemRoutes: SystemRoute[] = []
+  const resources = linked.routes.map(({ inbound }) => inbound.flatMap(({ protectedResource }) => protectedResource ?? []))
+  const routes = linked.routes.map(({ definition }, index) => {
+    const pattern = compilePathPattern(definition.path)
+    return { path: definition.path, method: definition.method, protectedResources: resources[index] ?? [], matches: (path: string) => matchPath(pattern, path) !== undefined }
   })
-  return () => found
+  const checks: ReadinessCheck[] = resources.flat().map(({ problem }) => problem)
+  checks.push(() => (isDraining?.() === true ? 'The gateway is shutting down.' : undefined))
+  const host: PluginHost = {
+    services,
+    environment: project.environment,
+    routes: () => routes,
+    addSystemRoute: (route) => systemRoutes.push(route),
+    addReadinessCheck: (name, check) => checks.push(() => prefixed(name, check())),
+  }
+  return { host, systemRoutes, checks }
+}
+
+function prefixed(name: string, problem: string | undefined): string | undefined {
+  return problem === undefined ? undefined : `${name}: ${problem}`
 }
 
 function createJourney(input: GatewayInput, linked: LinkedProject, extensions: RuntimeExtensions, systemRoutes: readonly SystemRoute[]): Journey {
@@ -143,6 +154,7 @@ function createActions(linked: LinkedProject, journey: () => Journey): ContextAc
     invokeInbound: async (name, exchange, context) => namedPolicy(linked.inbound, name).handle(exchange, context),
     invokeOutbound: async (name, reply, exchange, context) => namedPolicy(linked.outbound, name).handle(reply, exchange, context),
     invokeRoute: async (exchange, context) => {
+      if (context.depth >= deepestDispatch) throw new GatewayError('SALLYPORT_DISPATCH_TOO_DEEP')
       const match = journey().routes.match(exchange.method, exchange.path)
       if (match === undefined) return handleRequest(journey(), exchange)
       exchange.params = match.params

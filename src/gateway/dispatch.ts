@@ -6,11 +6,11 @@ import { runPipeline } from './run-pipeline.ts'
 import type { DispatchRequest } from './setup.ts'
 
 /** Deeper than any honest chain of routes that invoke each other. */
-const deepest = 8
+export const deepestDispatch = 8
 
 /** Re-enters another route's pipeline in process: how a tool call reaches its route. */
 export function dispatch(route: LinkedRoute, request: DispatchRequest, from: Exchange, context: GatewayContext): Promise<Reply> {
-  if (context.depth >= deepest) throw new GatewayError('SALLYPORT_DISPATCH_TOO_DEEP')
+  if (context.depth >= deepestDispatch) throw new GatewayError('SALLYPORT_DISPATCH_TOO_DEEP')
   const exchange: Exchange = {
     requestId: from.requestId,
     method: request.method,

@@ -49,9 +49,10 @@ export async function serveRoute(journey: Journey, route: LinkedRoute, exchange:
 }
 
 async function serveUnmatched(journey: Journey, exchange: Exchange): Promise<Reply> {
-  const system = journey.systemRoutes.find((route) => route.matches(exchange.path))
-  if (system !== undefined) {
-    return system.methods.includes(exchange.method) ? system.serve(exchange) : methodNotAllowed(exchange, system.methods)
+  const system = journey.systemRoutes.filter((route) => route.matches(exchange.path))
+  if (system.length > 0) {
+    const served = system.find((route) => route.method === exchange.method)
+    return served === undefined ? methodNotAllowed(exchange, system.map(({ method }) => method)) : served.serve(exchange)
   }
   if (!knownMethods.has(exchange.method)) return failureReply('SALLYPORT_ROUTE_METHOD_NOT_IMPLEMENTED', exchange)
   const methods = journey.routes.allowedMethods(exchange.path)

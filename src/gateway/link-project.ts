@@ -78,16 +78,17 @@ class Linker {
     if (found === undefined) return
     const { customFunction } = this.input.catalog
     const { options } = declaration.handler
+    const limit = this.input.project.settings.limits.bodyBytes
     const used = stages.get(declaration.name) ?? ['inbound', 'outbound']
-    if (used.includes('inbound')) this.inbound.set(declaration.name, customFunction.inbound(found.value, options, declaration.name))
-    if (used.includes('outbound')) this.outbound.set(declaration.name, customFunction.outbound(found.value, options, declaration.name))
+    if (used.includes('inbound')) this.inbound.set(declaration.name, customFunction.inbound(found.value, options, declaration.name, limit))
+    if (used.includes('outbound')) this.outbound.set(declaration.name, customFunction.outbound(found.value, options, declaration.name, limit))
   }
 
   private linkHandler(route: RouteDefinition): Handler {
     const place: Place = { ...route.routePlace, path: [...route.routePlace.path, 'handler'] }
     if (route.handler.module !== 'gateway') {
       const found = this.findExport(route.handler, place)
-      return found === undefined ? unlinked : this.input.catalog.customFunction.handler(found.value, route.handler.options)
+      return found === undefined ? unlinked : this.linkFunction(found.value, route)
     }
     const { handlers } = this.input.catalog
     // Samples of the format spell exports with either case of the first letter.
@@ -100,6 +101,10 @@ class Linker {
     const options = this.checkOptions(definition.options, route.handler.options, place)
     if (options === undefined) return unlinked
     return definition.create(options.value, { ...this.input.setup, route, report: this.reporter(place) })
+  }
+
+  private linkFunction(fn: unknown, route: RouteDefinition): Handler {
+    return this.input.catalog.customFunction.handler(fn, route.handler.options, this.input.project.settings.limits.bodyBytes)
   }
 
   private policiesOf<P>(route: RouteDefinition, stage: 'inbound' | 'outbound', linked: ReadonlyMap<string, P>): readonly P[] {

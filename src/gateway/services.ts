@@ -57,6 +57,8 @@ export interface Services {
   /** Hash of a text, base64url; used as cache key only. */
   sha256(text: string): string
   readonly upstream: UpstreamClient
+  /** Longest time for an upstream to begin its answer, milliseconds. */
+  readonly upstreamTimeoutMs: number
   readonly storage: Storage
   readonly log: Log
   readonly publicOrigin: PublicOrigin

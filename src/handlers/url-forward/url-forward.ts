@@ -1,0 +1,25 @@
+import { defineHandler } from '../../gateway/handler.ts'
+import { compileHandlerTemplate, fillHandlerTemplate, forwardUpstream } from '../../gateway/forward-upstream.ts'
+import { urlForwardOptions } from './options.ts'
+
+/** Same path, other origin. */
+export const urlForward = defineHandler({
+  exports: ['urlForwardHandler'],
+  options: urlForwardOptions,
+  create({ baseUrl, forwardSearch, followRedirects }, setup) {
+    const template = compileHandlerTemplate(baseUrl, 'baseUrl', setup)
+    const timeoutMs = setup.services.upstreamTimeoutMs
+    // A base that reads nothing but variables is the same for every request.
+    const fixed = template !== undefined && template.roots.every((root) => root === 'env') ? template.fill({ env: setup.environment }) : undefined
+    return function forwardToUrl(exchange, context) {
+      if (template === undefined) throw new Error('A handler with a broken template never serves.')
+      const base = trimSlash(fixed ?? fillHandlerTemplate(template, exchange, context, setup.environment))
+      const url = base + exchange.path + (forwardSearch ? exchange.search : '')
+      return forwardUpstream(exchange, context, url, { followRedirects, timeoutMs })
+    }
+  },
+})
+
+function trimSlash(url: string): string {
+  return url.endsWith('/') ? url.slice(0, -1) : url
+}
