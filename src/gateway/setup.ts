@@ -1,5 +1,4 @@
-import type { Identity } from '../identity/identity.ts'
-import type { OperationReference, Place, RouteDefinition } from '../project/project.ts'
+import type { OperationReference, Place, Project, RouteDefinition } from '../project/project.ts'
 import type { Exchange, HeaderFields, Reply } from './exchange.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Services } from './services.ts'
@@ -32,7 +31,7 @@ export interface Setup {
   readonly services: Services
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The project's identity file, when it has one. */
-  readonly identity: Identity | undefined
+  readonly identity: Project['identity']
   /** Reports a problem with the options at the place where they stand. */
   report(problem: OptionsProblem): void
   /** Finds an operation of the project by route file (`./config/routes.oas.json`) and operationId. */
