@@ -21,6 +21,11 @@ export interface Diagnostic extends Partial<Position> {
 /** Where compile steps put their diagnostics. */
 export type Report = (diagnostic: Diagnostic) => void
 
+/** `file:line:column`, as editors and terminals understand it. */
+export function formatPosition(position: Position): string {
+  return `${position.file}:${position.line}:${position.column}`
+}
+
 /** `file:line:column severity: message (code)` and, on a second line, the hint. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const place = diagnostic.file === undefined ? '' : `${diagnostic.file}:${diagnostic.line ?? 1}:${diagnostic.column ?? 1} `

@@ -3,6 +3,7 @@ import type { Identity } from '../identity/identity.ts'
 
 /** A place in a project: a file and the keys down to a value of it. */
 export interface Place {
+  /** Path relative to the project folder, such as `config/routes.oas.json`. */
   readonly file: string
   readonly path: readonly (string | number)[]
 }
@@ -41,6 +42,7 @@ export type OpenApiObject = Readonly<Record<string, unknown>>
 
 /** One operation of a route file, with what the gateway does for it. */
 export interface RouteDefinition {
+  /** Route file as an operation reference spells it, such as `./config/routes.oas.json`. */
   readonly file: string
   readonly path: string
   /** Upper case. */
@@ -106,6 +108,8 @@ export interface Project {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Specifier of the module that exports `runtimeInit`, when there is one. */
   readonly runtimeModule: string | undefined
-  /** Line and column of a place, for diagnostics found after the compile step. */
-  locate(place: Place): Position
+  /** Specifiers of every project module that something refers to, the runtime module included; what has to be bundled. */
+  readonly modules: readonly string[]
+  /** Line and column of a place, or of its key, for diagnostics found after the compile step. */
+  locate(place: Place, options?: { readonly atKey?: boolean }): Position
 }

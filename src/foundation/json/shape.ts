@@ -28,15 +28,31 @@ export function checkShape<T>(schema: z.ZodType<T>, value: unknown): ShapeOutcom
   const problems: ShapeProblem[] = []
   judgeKeys(schema, value, [], problems)
   const parsed = schema.safeParse(value)
-  if (!parsed.success) problems.push(...parsed.error.issues.map(describeIssue))
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, value)))
   const failed = problems.some((problem) => problem.severity === 'error')
   return { value: failed ? undefined : parsed.data, problems }
 }
 
-function describeIssue(issue: z.core.$ZodIssue): ShapeProblem {
+function describeIssue(issue: z.core.$ZodIssue, value: unknown): ShapeProblem {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
-  const name = path.length === 0 ? 'the value' : `"${path.join('.')}"`
-  return { severity: 'error', code: 'SALLYPORT_CONFIG_INVALID_VALUE', path, message: `${name}: ${issue.message}` }
+  const code = 'SALLYPORT_CONFIG_INVALID_VALUE'
+  const name = path.length === 0 ? 'The value' : `"${path.join('.')}"`
+  if (issue.code === 'invalid_type' && path.length > 0 && valueAt(value, path) === undefined) {
+    return {
+      severity: 'error',
+      code,
+      path,
+      message: `${name} is missing.`,
+      hint: `Its type: ${issue.expected}.`,
+    }
+  }
+  return { severity: 'error', code, path, message: `${name}: ${issue.message}` }
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let at = value
+  for (const key of path) at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined
+  return at
 }
 
 type Path = readonly (string | number)[]
@@ -55,14 +71,19 @@ function judgeKeys(schema: z.ZodType, value: unknown, path: Path, problems: Shap
   if (!(inner instanceof z.ZodObject)) return
   const shape = inner.shape as Record<string, z.ZodType>
   for (const [key, item] of Object.entries(value)) {
-    const known = shape[key]
+    const known = Object.hasOwn(shape, key) ? shape[key] : undefined
     if (known !== undefined) judgeKeys(known, item, [...path, key], problems)
     else if (inner.def.catchall === undefined) judgeUnknownKey(key, Object.keys(shape), path, problems)
   }
 }
 
 /** Adds the problem of a key nobody knows, error or warning by its likeness to a known one. */
-export function judgeUnknownKey(key: string, known: readonly string[], path: Path, problems: ShapeProblem[]): void {
+export function judgeUnknownKey(
+  key: string,
+  known: readonly string[],
+  path: Path,
+  problems: ShapeProblem[],
+): void {
   if (key.startsWith('x-') || key === '$schema') return
   const meant = known.find((name) => resembles(key, name))
   const near = meant ?? nearestName(key, known)
@@ -71,7 +92,8 @@ export function judgeUnknownKey(key: string, known: readonly string[], path: Pat
     code: 'SALLYPORT_CONFIG_UNKNOWN_KEY',
     path: [...path, key],
     atKey: true,
-    message: meant === undefined ? `"${key}" is not known here and has no effect.` : `"${key}" is not known here.`,
+    message:
+      meant === undefined ? `"${key}" is not known here and has no effect.` : `"${key}" is not known here.`,
     hint: near === undefined ? `Known: ${known.join(', ')}.` : `Did you mean "${near}"?`,
   })
 }

@@ -1,0 +1,146 @@
+import { resembles } from '../foundation/nearest-name.ts'
+import type { Compilation } from './compilation.ts'
+import { compileOperation } from './compile-operation.ts'
+import type { OperationSite, RouteParts } from './compile-operation.ts'
+import { compilePathItem } from './compile-path-item.ts'
+import { inside } from './place.ts'
+import type { OpenApiObject, Place, RouteDefinition } from './project.ts'
+import { refuseRouteVariables } from './refuse-route-variables.ts'
+
+/** The route files of a project, in the order in which their routes match. */
+export function routeFilesOf(compilation: Compilation): string[] {
+  return [...compilation.files.texts.keys()].filter((file) => /^config\/[^/]+\.oas\.json$/.test(file)).sort()
+}
+
+/** Compiles the operations of every route file, in file order. */
+export function compileRoutes(parts: RouteParts, compilation: Compilation): RouteDefinition[] {
+  const routes = routeFilesOf(compilation).flatMap((file) => compileRouteFile(file, parts, compilation))
+  if (!parts.settings.allowDuplicateRoutes) reportDuplicates(routes, compilation)
+  return routes
+}
+
+function compileRouteFile(file: string, parts: RouteParts, compilation: Compilation): RouteDefinition[] {
+  const document = compilation.document(file)
+  if (document === undefined) return []
+  const root: Place = { file, path: [] }
+  if (!isObject(document.value)) {
+    compilation.report(root, invalidObject('An OpenAPI document'))
+    return []
+  }
+  if (document.text.includes('$env(')) refuseRouteVariables(document.value, root, compilation)
+  const { paths } = document.value
+  if (paths === undefined) {
+    reportNoPaths(document.value, root, compilation)
+    return []
+  }
+  if (!isObject(paths)) {
+    compilation.report(inside(root, 'paths'), invalidObject('"paths"'))
+    return []
+  }
+  const operationIds = new Map<string, Place>()
+  return Object.entries(paths).flatMap(([path, item]) =>
+    compilePath(
+      {
+        path,
+        item,
+        document: document.value as OpenApiObject,
+        place: inside(root, 'paths', path),
+        operationIds,
+      },
+      parts,
+      compilation,
+    ),
+  )
+}
+
+interface PathSite {
+  readonly path: string
+  readonly item: unknown
+  readonly document: OpenApiObject
+  readonly place: Place
+  readonly operationIds: Map<string, Place>
+}
+
+function compilePath(site: PathSite, parts: RouteParts, compilation: Compilation): RouteDefinition[] {
+  const { path, item, place } = site
+  if (path.startsWith('x-')) return []
+  if (!isObject(item)) {
+    compilation.report(place, invalidObject(`The path "${path}"`))
+    return []
+  }
+  if (!path.startsWith('/')) {
+    compilation.report(place, {
+      code: 'SALLYPORT_CONFIG_INVALID_PATH',
+      atKey: true,
+      message: `The path "${path}" does not begin with "/".`,
+      hint: `Write "/${path}".`,
+    })
+  }
+  const routes: RouteDefinition[] = []
+  for (const key of compilePathItem(item, place, compilation)) {
+    const operation = item[key]
+    const operationPlace = inside(place, key)
+    if (!isObject(operation)) {
+      compilation.report(operationPlace, invalidObject(`The operation "${key} ${path}"`))
+      continue
+    }
+    const operationSite: OperationSite = {
+      ...site,
+      item,
+      operation,
+      method: key.toUpperCase(),
+      place: operationPlace,
+    }
+    const route = compileOperation(operationSite, parts, compilation)
+    if (route !== undefined) routes.push(route)
+  }
+  return routes
+}
+
+function reportNoPaths(document: OpenApiObject, root: Place, compilation: Compilation): void {
+  const meant = Object.keys(document).find((key) => resembles(key, 'paths'))
+  compilation.report(meant === undefined ? root : inside(root, meant), {
+    severity: meant === undefined ? 'warning' : 'error',
+    code: meant === undefined ? 'SALLYPORT_CONFIG_NO_ROUTES' : 'SALLYPORT_CONFIG_UNKNOWN_KEY',
+    atKey: true,
+    message:
+      meant === undefined
+        ? 'This document has no "paths", so it brings no routes.'
+        : `"${meant}" is not known here.`,
+    hint:
+      meant === undefined
+        ? 'Add "paths", or rename the file so that it does not end with .oas.json.'
+        : 'Did you mean "paths"?',
+  })
+}
+
+function reportDuplicates(routes: readonly RouteDefinition[], compilation: Compilation): void {
+  const first = new Map<string, RouteDefinition>()
+  for (const route of routes) {
+    const name = `${route.method} ${route.path}`
+    const known = first.get(name)
+    if (known === undefined) {
+      first.set(name, route)
+      continue
+    }
+    const { file, line } = compilation.locate(known.place, { atKey: true })
+    compilation.report(route.place, {
+      code: 'SALLYPORT_CONFIG_DUPLICATE_ROUTE',
+      atKey: true,
+      message: `${name} is declared twice; this one would never be reached.`,
+      hint: `The first one is at ${file}:${line}. Remove one, or set "allowDuplicateRoutes": true.`,
+    })
+  }
+}
+
+function isObject(value: unknown): value is OpenApiObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function invalidObject(what: string) {
+  return {
+    code: 'SALLYPORT_CONFIG_INVALID_VALUE',
+    message: `${what} must be an object.`,
+    hint: 'Write { ... }.',
+  }
+}
