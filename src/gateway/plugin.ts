@@ -22,7 +22,7 @@ export interface LinkedRoute {
   matches(path: string): boolean
 }
 
-/** A path the gateway answers itself: no policies, no hooks, no CORS policy; it runs before the project's routes. */
+/** A path the gateway answers itself when no route of the project has it: no policies, no CORS policy. */
 export interface SystemRoute {
   /** Upper case. */
   readonly method: string

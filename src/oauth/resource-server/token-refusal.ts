@@ -1,0 +1,85 @@
+/** Why an access token was not accepted. `expected` and `found` name claims and header fields, never the token. */
+export type TokenRefusal =
+  | { readonly reason: 'too-long'; readonly expected: string; readonly found: string }
+  | { readonly reason: 'malformed'; readonly found: string }
+  | { readonly reason: 'algorithm' | 'type' | 'key-id'; readonly expected: string; readonly found: string }
+  | { readonly reason: 'critical-header' | 'unknown-key'; readonly found: string }
+  | { readonly reason: 'signature' }
+  | {
+      readonly reason: 'issuer' | 'audience' | 'claim' | 'lifetime'
+      readonly claim: string
+      readonly expected: string
+      readonly found: string
+    }
+  | {
+      readonly reason: 'expired' | 'not-yet-valid' | 'issued-in-future'
+      readonly expected: string
+      readonly found: string
+    }
+  | { readonly reason: 'not-access-token'; readonly expected: string; readonly found: string }
+  | { readonly reason: 'keys-unavailable'; readonly retryAfterSeconds: number }
+
+const longestShown = 200
+
+/** A value of an unverified token as text that is safe to log: printable, short, on one line. */
+export function showFound(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  const text = Array.isArray(value) ? value.slice(0, 5).map(showOne).join(', ') : showOne(value)
+  const printable = text.replaceAll(/[^\x20-\x7e]/g, '?')
+  return printable.length > longestShown ? `${printable.slice(0, longestShown)}...` : printable
+}
+
+function showOne(value: unknown): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' || value === null
+    ? String(value)
+    : `a ${typeof value}`
+}
+
+/** `audience: expected X, found Y`, for the log. */
+export function explainRefusal(refusal: TokenRefusal): string {
+  if (refusal.reason === 'signature') return 'signature: does not verify with the key the token names'
+  if (refusal.reason === 'keys-unavailable') return 'keys-unavailable: the keys of the issuer cannot be read'
+  const check = 'claim' in refusal ? refusal.claim : refusal.reason
+  const expected = 'expected' in refusal ? `expected ${refusal.expected}, ` : ''
+  return `${check}: ${expected}found ${refusal.found}`
+}
+
+/** What the caller is told: a sentence of ours; only values that our metadata publishes appear in it. */
+export function describeRefusal(refusal: TokenRefusal): string {
+  switch (refusal.reason) {
+    case 'too-long':
+      return 'The access token is too long.'
+    case 'malformed':
+      return 'The access token is not a signed JWT that can be read.'
+    case 'algorithm':
+      return 'The access token is signed with an algorithm that is not accepted here.'
+    case 'type':
+      return 'The token is of another type than an access token.'
+    case 'critical-header':
+      return 'The access token asks for header extensions that are not supported here.'
+    case 'key-id':
+    case 'unknown-key':
+      return 'The access token is signed with a key its issuer does not publish.'
+    case 'signature':
+      return 'The signature of the access token does not verify.'
+    case 'issuer':
+      return `The access token is from another issuer; expected ${refusal.expected}.`
+    case 'audience':
+      return `The access token is for another audience; expected ${refusal.expected}.`
+    case 'claim':
+      return `The access token lacks a usable ${refusal.claim} claim.`
+    case 'lifetime':
+      return 'The access token lives longer than is accepted here.'
+    case 'expired':
+      return 'The access token has expired.'
+    case 'not-yet-valid':
+      return 'The access token is not valid yet.'
+    case 'issued-in-future':
+      return 'The access token was issued in the future; check the clocks.'
+    case 'not-access-token':
+      return 'The token is not an access token of this issuer; an ID token is not accepted.'
+    case 'keys-unavailable':
+      return 'The keys of the issuer cannot be read right now.'
+  }
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { bearerOptions, issuerUrl, trustworthyUrl } from '../../bearer/options.ts'
+
+/** Signature algorithms with public keys that may be allowed. */
+const publicKeyAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+] as const
+const fieldName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/
+
+/** Options of the OpenID policy. */
+export const openIdJwtAuthOptions = z
+  .object({
+    issuer: issuerUrl
+      .optional()
+      .describe(
+        'Issuer of the tokens, byte for byte. Default: not checked, with a warning; needs jwkUrl or secret then.',
+      ),
+    jwkUrl: trustworthyUrl
+      .optional()
+      .describe('URL of the key set of the issuer. Default: found through the metadata of the issuer.'),
+    secret: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Shared secret of an issuer that signs with HMAC. Default: none; not together with jwkUrl.'),
+    algorithms: z
+      .array(z.enum(publicKeyAlgorithms))
+      .min(1)
+      .default(['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'])
+      .describe(
+        'Accepted signature algorithms. Default: RS256, PS256, ES256, EdDSA, Ed25519; HS256, HS384 and HS512 with a secret.',
+      ),
+    authHeader: z
+      .string()
+      .regex(fieldName, 'must be the name of a header')
+      .default('Authorization')
+      .describe('Header that holds the token. Default: Authorization.'),
+    subPropertyName: z
+      .string()
+      .min(1)
+      .default('sub')
+      .describe('Claim that becomes the sub of the user. Default: sub.'),
+    headers: z
+      .record(z.string().regex(fieldName), z.string())
+      .default({})
+      .describe('Header fields to send when the keys are read. Default: none.'),
+    ...bearerOptions,
+  })
+  .superRefine((options, context) => {
+    if (options.jwkUrl !== undefined && options.secret !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['secret'],
+        message: 'stands beside "jwkUrl"; tokens are signed with one or the other',
+      })
+    }
+    if (options.issuer === undefined && options.jwkUrl === undefined && options.secret === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['issuer'],
+        message: 'is missing; without it, "jwkUrl" or "secret" is needed',
+      })
+    }
+  })
+
+/** Checked options of the OpenID policy. */
+export type OpenIdJwtAuthOptions = z.infer<typeof openIdJwtAuthOptions>
