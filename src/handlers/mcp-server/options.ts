@@ -1,0 +1,48 @@
+import * as z from 'zod'
+
+const operation = z.object({
+  file: z.string().min(1).describe('Route file from the project folder, such as `./config/routes.oas.json`.'),
+  id: z.string().min(1).describe('operationId of an operation in that file.'),
+})
+
+/** Options of the MCP server handler. */
+export const options = z.object({
+  name: z
+    .string()
+    .min(1)
+    .default('sallyport')
+    .describe('Name that clients are told; text, `sallyport` by default.'),
+  version: z
+    .string()
+    .min(1)
+    .default('1.0.0')
+    .describe('Version that clients are told; text, `1.0.0` by default.'),
+  instructions: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('How to use the tools together, for the model; text, none by default.'),
+  operations: z
+    .array(operation)
+    .default([])
+    .describe('Operations of the project that become tools, in this order; none by default.'),
+  includeOutputSchema: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Publish the JSON schema of successful answers, which binds the tools to structured content; false by default.',
+    ),
+  includeStructuredContent: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Give answers that are JSON objects as structured content beside their text; false by default.',
+    ),
+  debugMode: z
+    .boolean()
+    .default(false)
+    .describe('Log the tools at start and every MCP request, never its arguments; false by default.'),
+})
+
+/** {@link options}, checked and with defaults. */
+export type McpServerOptions = z.infer<typeof options>

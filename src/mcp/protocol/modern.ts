@@ -1,0 +1,60 @@
+import { ok } from '../../foundation/result.ts'
+import type { Exchange } from '../../gateway/exchange.ts'
+import { isJsonObject } from '../../openapi/json-object.ts'
+import { callTool } from './call-tool.ts'
+import type { Era, RpcCall, RpcMethod, RpcOutcome } from './era.ts'
+import { rpcCodes, type RpcError, type RpcMessage } from './json-rpc.ts'
+import { listTools } from './list-tools.ts'
+import { findHeaderMismatch } from './request-headers.ts'
+import { metaKeys, modernRevisions } from './revisions.ts'
+
+/** The revisions in which every request stands for itself (MCP 2026-07-28, basic/index, statelessness). */
+export const modern: Era = {
+  name: 'modern',
+  refuse: refuseModern,
+  methods: new Map<string, RpcMethod>([
+    ['server/discover', ({ server }) => ok(server.discovered)],
+    ['tools/list', (call) => listTools(call, 'modern')],
+    ['tools/call', callModernTool],
+  ]),
+  unknownMethodStatus: 404,
+}
+
+function refuseModern(message: RpcMessage, exchange: Exchange): RpcError | undefined {
+  if (message.kind === 'response') {
+    return { status: 400, code: rpcCodes.invalidRequest, message: 'Clients must not send responses.' }
+  }
+  // The revision defines no header or `_meta` rules for notifications.
+  if (message.kind === 'notification') return undefined
+  const meta = isJsonObject(message.params['_meta']) ? message.params['_meta'] : {}
+  const version = meta[metaKeys.protocolVersion]
+  if (typeof version !== 'string') return missingMeta(metaKeys.protocolVersion, 'a string')
+  const given = exchange.headers['mcp-protocol-version']
+  const agrees = given === version
+  if (agrees && !modernRevisions.includes(version)) return unsupported(version)
+  const mismatch = findHeaderMismatch(message, version, exchange.headers)
+  if (mismatch !== undefined) return { status: 400, code: rpcCodes.headerMismatch, message: mismatch }
+  if (!isJsonObject(meta[metaKeys.clientCapabilities]))
+    return missingMeta(metaKeys.clientCapabilities, 'an object')
+  return undefined
+}
+
+/** Both keys are required on every request (MCP 2026-07-28, basic/index, `_meta`). */
+function missingMeta(key: string, type: string): RpcError {
+  return { status: 400, code: rpcCodes.invalidParams, message: `params._meta must hold "${key}", ${type}.` }
+}
+
+function unsupported(requested: string): RpcError {
+  return {
+    status: 400,
+    code: rpcCodes.unsupportedProtocolVersion,
+    message: 'This server does not speak the requested protocol version.',
+    data: { supported: modernRevisions, requested },
+  }
+}
+
+async function callModernTool(call: RpcCall): Promise<RpcOutcome> {
+  const outcome = await callTool(call)
+  // Results carry their type and the server's identity in every modern revision (basic/index, responses).
+  return outcome.ok ? ok(`${call.server.modernPrefix},${outcome.value.slice(1)}`) : outcome
+}

@@ -1,0 +1,164 @@
+import { checkShape } from '../../foundation/json/shape.ts'
+import { isJsonObject } from '../../openapi/json-object.ts'
+import { compileOperation, type OperationShape } from '../../openapi/operation.ts'
+import { SchemaCompiler, type JsonSchema } from '../../openapi/schema-compiler.ts'
+import { compileArguments } from './compile-arguments.ts'
+import { nameFromRoute, nameTool } from './name-tool.ts'
+import { findSchemaProblem, SchemaValidator } from './schema-validator.ts'
+import { parameterStyles } from './serialize-parameter.ts'
+import { toolSettings, type ToolSettings } from './tool-settings.ts'
+import type { Tool, ToolProblem, ToolSource } from './tool.ts'
+
+/** What a server wants of all its tools. */
+export interface ToolDefaults {
+  /** Publish an outputSchema where the operation describes its JSON answer. */
+  readonly includeOutputSchema: boolean
+  /** Give JSON answers as structuredContent too. */
+  readonly includeStructuredContent: boolean
+}
+
+/** What became of an operation. */
+export interface CompiledTool {
+  /** Undefined when the operation is not a tool, is not enabled, or has an error among its problems. */
+  readonly tool: Tool | undefined
+  readonly problems: readonly ToolProblem[]
+}
+
+/** Makes a tool of an operation, at start: its listing, and the plan by which a call becomes a request. */
+export function compileTool(source: ToolSource, defaults: ToolDefaults): CompiledTool {
+  const problems: ToolProblem[] = []
+  const settings = checkSettings(source, problems)
+  if (settings === undefined || !settings.enabled) return { tool: undefined, problems }
+  if (settings.type !== 'tool') {
+    problems.push({
+      severity: 'warning',
+      code: 'SALLYPORT_MCP_NOT_SERVED_YET',
+      at: 'mcp',
+      path: ['type'],
+      message: `MCP servers of this version do not serve the type "${settings.type}" yet; the operation is left out.`,
+    })
+    return { tool: undefined, problems }
+  }
+  const tool = assembleTool(source, settings, defaults, problems)
+  return { tool: problems.some(({ severity }) => severity === 'error') ? undefined : tool, problems }
+}
+
+function checkSettings(source: ToolSource, problems: ToolProblem[]): ToolSettings | undefined {
+  const { value, problems: found } = checkShape(toolSettings, source.mcp ?? {})
+  for (const { severity, code, path, message, hint } of found) {
+    problems.push({ severity, code, at: 'mcp', path, message, ...(hint === undefined ? {} : { hint }) })
+  }
+  return value as ToolSettings | undefined
+}
+
+function assembleTool(
+  source: ToolSource,
+  settings: ToolSettings,
+  defaults: ToolDefaults,
+  problems: ToolProblem[],
+): Tool {
+  const shape = compileOperation(source)
+  judgeShape(shape, problems)
+  const compiler = new SchemaCompiler(source.document, 'input')
+  const { schema, plan } = compileArguments({ method: source.method, path: source.path, shape, compiler })
+  judgeSchema(schema, [...shape.problems, ...compiler.problems], problems)
+  const output = defaults.includeOutputSchema ? compileOutput(source, shape) : undefined
+  const { annotations, _meta } = settings
+  return {
+    listing: {
+      name: chooseName(source, settings, problems),
+      description: chooseDescription(source, settings),
+      inputSchema: schema,
+      ...(output === undefined ? {} : { outputSchema: output }),
+      ...(annotations === undefined ? {} : { annotations }),
+      ...(_meta === undefined ? {} : { _meta }),
+    },
+    plan,
+    arguments: new SchemaValidator(schema),
+    answer: output === undefined ? undefined : new SchemaValidator(output),
+    // A published outputSchema binds the server to structuredContent (MCP 2025-06-18 and later, server/tools).
+    isStructured: defaults.includeStructuredContent || output !== undefined,
+  }
+}
+
+function chooseName(source: ToolSource, settings: ToolSettings, problems: ToolProblem[]): string {
+  const wanted = settings.name ?? source.operationId
+  if (wanted === undefined) return nameFromRoute(source.method, source.path)
+  const name = nameTool(wanted)
+  if (name !== wanted) {
+    problems.push({
+      severity: 'warning',
+      code: 'SALLYPORT_MCP_TOOL_RENAMED',
+      at: settings.name === undefined ? 'operation' : 'mcp',
+      path: [settings.name === undefined ? 'operationId' : 'name'],
+      message: `Not every client accepts "${wanted}" as a tool name; the tool is called "${name}".`,
+      hint: 'Use up to 64 letters, digits, "_" and "-".',
+    })
+  }
+  return name
+}
+
+function chooseDescription(source: ToolSource, settings: ToolSettings): string {
+  for (const text of [settings.description, source.operation['description'], source.operation['summary']]) {
+    if (typeof text === 'string' && text.trim() !== '') return text
+  }
+  return `Calls ${source.method} ${source.path}.`
+}
+
+function judgeShape(shape: OperationShape, problems: ToolProblem[]): void {
+  for (const { name, in: place, style, isJson } of shape.parameters) {
+    if (isJson || parameterStyles[place].includes(style)) continue
+    problems.push({
+      severity: 'error',
+      code: 'SALLYPORT_MCP_UNSUPPORTED_PARAMETER',
+      at: 'operation',
+      path: [],
+      message: `The ${place} parameter "${name}" has the style "${style}", which a tool cannot send.`,
+      hint: `Use one of: ${parameterStyles[place].join(', ')}.`,
+    })
+  }
+  if (shape.unsupportedBody === undefined) return
+  problems.push({
+    severity: 'error',
+    code: 'SALLYPORT_MCP_UNSUPPORTED_BODY',
+    at: 'operation',
+    path: ['requestBody'],
+    message: `The request body (${shape.unsupportedBody.join(', ') || 'no media type'}) cannot be written from a tool's arguments.`,
+    hint: 'Offer application/json, application/x-www-form-urlencoded or text/plain.',
+  })
+}
+
+function judgeSchema(schema: JsonSchema, found: readonly string[], problems: ToolProblem[]): void {
+  const invalid = findSchemaProblem(schema)
+  const sentences = invalid === undefined ? found : [...found, `The input schema is not valid: ${invalid}.`]
+  for (const message of sentences) {
+    problems.push({
+      severity: 'error',
+      code: 'SALLYPORT_MCP_INVALID_SCHEMA',
+      at: 'operation',
+      path: [],
+      message,
+      hint: 'A tool whose arguments cannot be checked is not served; keep schemas and $refs valid and inside the file.',
+    })
+  }
+}
+
+/**
+ * The schema of a successful answer. There is none unless every 2xx response has the same JSON object schema: a tool
+ * must not publish what some of its answers would break.
+ */
+function compileOutput(source: ToolSource, shape: OperationShape): JsonSchema | undefined {
+  const [first, ...others] = shape.responses
+  if (first === undefined || first.schema === undefined) return undefined
+  const text = JSON.stringify(first.schema)
+  if (others.some(({ schema }) => JSON.stringify(schema) !== text)) return undefined
+  const compiler = new SchemaCompiler(source.document, 'output')
+  const compiled = compiler.compile(first.schema)
+  const definitions = compiler.definitions
+  const reference = typeof compiled['$ref'] === 'string' ? compiled['$ref'] : ''
+  const root = definitions[reference.slice(reference.lastIndexOf('/') + 1)] ?? compiled
+  const schema = { ...root, ...(Object.keys(definitions).length === 0 ? {} : { $defs: definitions }) }
+  // Revisions before 2026-07-28 know only objects as structuredContent.
+  const usable = root['type'] === 'object' && isJsonObject(root) && compiler.problems.length === 0
+  return usable && findSchemaProblem(schema) === undefined ? schema : undefined
+}

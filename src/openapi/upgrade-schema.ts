@@ -1,0 +1,33 @@
+/**
+ * Turns what OpenAPI 3.0 says differently from JSON Schema 2020-12 into the latter: boolean exclusive bounds and
+ * `nullable`. Changes the given object and answers the one to use.
+ */
+export function upgradeSchema(
+  schema: Record<string, unknown>,
+  nullable: boolean,
+): Readonly<Record<string, unknown>> {
+  upgradeExclusiveBound(schema, 'exclusiveMinimum', 'minimum')
+  upgradeExclusiveBound(schema, 'exclusiveMaximum', 'maximum')
+  return nullable ? acceptNull(schema) : schema
+}
+
+/** OpenAPI 3.0 marks an exclusive bound with a boolean beside the bound. */
+function upgradeExclusiveBound(schema: Record<string, unknown>, exclusive: string, bound: string): void {
+  const isExclusive = schema[exclusive]
+  if (typeof isExclusive !== 'boolean') return
+  delete schema[exclusive]
+  if (!isExclusive || schema[bound] === undefined) return
+  schema[exclusive] = schema[bound]
+  delete schema[bound]
+}
+
+function acceptNull(schema: Record<string, unknown>): Readonly<Record<string, unknown>> {
+  const types = typeof schema['type'] === 'string' ? [schema['type']] : schema['type']
+  if (!Array.isArray(types) || 'const' in schema) {
+    return Object.keys(schema).length === 0 ? {} : { anyOf: [schema, { type: 'null' }] }
+  }
+  if (!types.includes('null')) schema['type'] = [...types, 'null']
+  const values = schema['enum']
+  if (Array.isArray(values) && !values.includes(null)) schema['enum'] = [...values, null]
+  return schema
+}
