@@ -1,0 +1,145 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { startPinned } from './pinned-process.js'
+import { forwardedCall, toolCall, toolsList } from './requests.js'
+
+/**
+ * @typedef {object} Measurement
+ * @property {string} contestant
+ * @property {string} what
+ * @property {string} url
+ * @property {import('node:child_process').ChildProcess} process
+ * @property {readonly import('./requests.js').BenchRequest[]} requests
+ * @property {string} expected A text the answer must hold.
+ */
+
+const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
+const reportUsage = ['--import', new URL('servers/report-usage.js', import.meta.url).href]
+const total = '3750'
+const tokensInUse = 64
+
+/**
+ * The floor: what Node costs before any protocol.
+ *
+ * @returns {Promise<Measurement[]>}
+ */
+export async function startEcho() {
+  const { url, process } = await startServer('servers/echo.js')
+  return [{ contestant: 'echo', what: 'call', url, process, requests: [toolCall], expected: total }]
+}
+
+/**
+ * The floor of a forwarded call.
+ *
+ * @param {string} upstream
+ * @returns {Promise<Measurement[]>}
+ */
+export async function startRelay(upstream) {
+  const { url, process } = await startServer('servers/relay.js', { BENCH_UPSTREAM: upstream })
+  return [{ contestant: 'relay', what: 'forward', url, process, requests: [toolCall], expected: total }]
+}
+
+/**
+ * The official SDK.
+ *
+ * @returns {Promise<Measurement[]>}
+ */
+export async function startSdk() {
+  const { url, process } = await startServer('servers/sdk.js')
+  const shared = { contestant: 'sdk', url, process }
+  return [
+    { ...shared, what: 'list', requests: [toolsList], expected: 'get_quote' },
+    { ...shared, what: 'call', requests: [toolCall], expected: total },
+  ]
+}
+
+/**
+ * Sallyport: one process with an open MCP route and one that wants a token.
+ *
+ * @param {string} upstream
+ * @param {import('./issuer.js').BenchIssuer} issuer
+ * @returns {Promise<Measurement[]>}
+ */
+export async function startSallyport(upstream, issuer) {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const process = startPinned(0, [...reportUsage, here('../bin/sallyport.js'), 'start', here('project')], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { PORT: String(port), BENCH_UPSTREAM: upstream, BENCH_ISSUER: issuer.issuer },
+  })
+  await waitForHealth(`${origin}/health`, process)
+  const tokens = await Promise.all(
+    Array.from({ length: tokensInUse }, () => issuer.issueToken(`${origin}/mcp`)),
+  )
+  const measure = (
+    /** @type {string} */ contestant,
+    /** @type {string} */ below,
+    /** @type {readonly string[]} */ bearers,
+  ) =>
+    [
+      { what: 'list', path: '/mcp', request: toolsList, expected: 'get_quote' },
+      { what: 'call', path: '/mcp', request: toolCall, expected: total },
+      { what: 'forward', path: '/forward/mcp', request: forwardedCall, expected: total },
+    ].map(({ what, path, request, expected }) => ({
+      contestant,
+      what,
+      url: origin + below + path,
+      process,
+      expected,
+      requests:
+        bearers.length === 0
+          ? [request]
+          : bearers.map((token) => ({
+              ...request,
+              headers: { ...request.headers, authorization: `Bearer ${token}` },
+            })),
+    }))
+  return [...measure('sallyport', '/open', []), ...measure('sallyport+token', '', tokens)]
+}
+
+/**
+ * @param {string} script
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {number} [core]
+ */
+export async function startServer(script, env = {}, core = 0) {
+  const process = startPinned(core, [...reportUsage, here(script)], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env,
+  })
+  if (process.stdout === null) throw new Error(`${script} has no output`)
+  const [line] = await once(createInterface({ input: process.stdout }), 'line')
+  return { url: JSON.parse(line).url, process }
+}
+
+/** @returns {Promise<number>} */
+async function freePort() {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/**
+ * @param {string} url
+ * @param {import('node:child_process').ChildProcess} process
+ * @returns {Promise<void>}
+ */
+async function waitForHealth(url, process) {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (process.exitCode !== null)
+      throw new Error('sallyport stopped; `npx sallyport check bench/project` says why')
+    const healthy = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (healthy) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`${url} does not answer`)
+}

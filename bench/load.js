@@ -1,0 +1,27 @@
+// One burst of load in a process of its own: a job as JSON on stdin, its outcome as JSON on stdout.
+import autocannon from 'autocannon'
+
+/** @type {import('./run-load.js').LoadJob} */
+const job = JSON.parse(await readStdin())
+const result = await autocannon({
+  url: job.url,
+  connections: job.connections,
+  duration: job.seconds,
+  requests: job.requests.map(({ headers, body }) => ({ method: 'POST', headers, body })),
+})
+console.log(
+  JSON.stringify({
+    requests: result.requests.total,
+    seconds: result.duration,
+    failures: result.errors + result.timeouts + result.non2xx,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+  }),
+)
+
+/** @returns {Promise<string>} */
+async function readStdin() {
+  let text = ''
+  for await (const chunk of process.stdin) text += chunk
+  return text
+}
