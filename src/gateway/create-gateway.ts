@@ -3,6 +3,7 @@ import { GatewayError } from '../foundation/errors.ts'
 import type { Project, RouteDefinition } from '../project/project.ts'
 import { compilePathPattern, matchPath } from '../routing/path-pattern.ts'
 import { RouteTable } from '../routing/route-table.ts'
+import { audienceWarnings } from './audience-warnings.ts'
 import type { Catalog } from './catalog.ts'
 import { deepestDispatch, dispatch } from './dispatch.ts'
 import type { Exchange, Reply } from './exchange.ts'
@@ -60,13 +61,14 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
     fetch: async (request) => responseOfReply(await handleRequest(journey, exchangeOfRequest(request, services, journey.bodyLimit))),
     project,
     routes: linked.routes,
-    diagnostics: linked.diagnostics,
+    diagnostics: [...linked.diagnostics, ...audienceWarnings(project, linked.routes, services.publicOrigin)],
   }
 }
 
 /** Finds what is wrong in a project without starting anything. */
 export function checkProject(input: GatewayInput): readonly Diagnostic[] {
-  return linkProject({ ...input, setup: createSetup(input, new Map()) }).diagnostics
+  const linked = linkProject({ ...input, setup: createSetup(input, new Map()) })
+  return [...linked.diagnostics, ...audienceWarnings(input.project, linked.routes, input.services.publicOrigin)]
 }
 
 function createSetup({ project, services }: GatewayInput, linked: ReadonlyMap<RouteDefinition, LinkedRoute>): Omit<Setup, 'report'> {

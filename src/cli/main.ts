@@ -1,0 +1,25 @@
+import { Command, CommanderError } from 'commander'
+import { checkCommand } from './commands/check.ts'
+import { devCommand } from './commands/dev.ts'
+import { routesCommand } from './commands/routes.ts'
+import { startCommand } from './commands/start.ts'
+import { printFailure } from './print-failure.ts'
+
+/** Runs the command line; sets the exit code: 0 ok, 1 failure, 2 usage. */
+export async function run(args: readonly string[]): Promise<void> {
+  const program = new Command('sallyport')
+    .description('Serves a project folder as a gateway: HTTP routes, MCP servers, OAuth.')
+    .version('0.1.0')
+    .exitOverride()
+    .showHelpAfterError('(add --help for what can be written)')
+  for (const command of [devCommand(), startCommand(), checkCommand(), routesCommand()]) program.addCommand(command.exitOverride())
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+    else {
+      printFailure(error, args.includes('--json'))
+      process.exitCode = 1
+    }
+  }
+}

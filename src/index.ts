@@ -1,0 +1,29 @@
+/**
+ * The public API: what project modules import (as `sallyport`, or as `@zuplo/runtime` inside a gateway) and what hosts
+ * need to embed a gateway. Nothing inside the package imports this file.
+ */
+export { createGateway, checkProject, type Gateway, type GatewayInput } from './gateway/create-gateway.ts'
+export type { Catalog } from './gateway/catalog.ts'
+export { defineHandler, type Handler, type HandlerDefinition, type HandlerSetup } from './gateway/handler.ts'
+export {
+  defineInboundPolicy,
+  defineOutboundPolicy,
+  type InboundPolicy,
+  type InboundPolicyDefinition,
+  type OutboundPolicy,
+  type OutboundPolicyDefinition,
+  type PolicySetup,
+} from './gateway/policy.ts'
+export type { Exchange, Reply, RequestUser } from './gateway/exchange.ts'
+export type { Plugin, PluginHost, SystemRoute } from './gateway/plugin.ts'
+export { GatewayRequest, GatewayRequest as ZuploRequest, type GatewayRequestInit } from './gateway/facade/gateway-request.ts'
+export { ModuleContext as GatewayContext, ModuleContext as ZuploContext } from './gateway/facade/module-context.ts'
+export { RuntimeExtensions } from './gateway/runtime-extensions.ts'
+export type { InboundPolicyHandler, OutboundPolicyHandler, RequestHandler } from './handlers/custom-function/custom-function.ts'
+export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
+export { ContextData } from './runtime-api/context-data.ts'
+export { HttpProblems, ProblemResponseFormatter, type ProblemDetails } from './runtime-api/http-problems.ts'
+export { HttpStatusCode } from './runtime-api/http-status.ts'
+export { ConfigurationError, RuntimeError } from './runtime-api/runtime-errors.ts'
+export { SystemRuntimePlugin } from './runtime-api/system-runtime-plugin.ts'
+export { standardCatalog } from './standard-catalog.ts'

@@ -1,0 +1,27 @@
+import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
+import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
+import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
+import { ContextData } from './context-data.ts'
+import { HttpProblems, ProblemResponseFormatter } from './http-problems.ts'
+import { HttpStatusCode } from './http-status.ts'
+import { ConfigurationError, RuntimeError } from './runtime-errors.ts'
+import { SystemRuntimePlugin } from './system-runtime-plugin.ts'
+
+/** What project modules import from `@zuplo/runtime` or `sallyport`; each loaded project has its own, for its `environment`. */
+export function createRuntimeApi(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, unknown>> {
+  return {
+    environment,
+    GatewayRequest,
+    ZuploRequest: GatewayRequest,
+    ZuploResponse: Response,
+    HttpProblems,
+    HttpStatusCode,
+    ProblemResponseFormatter,
+    RuntimeError,
+    ConfigurationError,
+    ContextData,
+    RuntimeExtensions,
+    SystemRuntimePlugin,
+    OAuthProtectedResourcePlugin,
+  }
+}

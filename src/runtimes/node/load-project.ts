@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
+import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
+import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
+import { toPlatformRequest } from '../../gateway/facade/gateway-request.ts'
+import type { Services, UpstreamClient } from '../../gateway/services.ts'
+import type { Identity } from '../../identity/identity.ts'
+import { createAuthorizationServers, type AuthorizationServers } from '../../oauth/authorization-server/create-authorization-servers.ts'
+import { ensureCredentials, type Credentials } from '../../oauth/authorization-server/credentials.ts'
+import { bundleModules, type LoadedModules } from '../../project/bundle-modules.ts'
+import { compileProject } from '../../project/compile-project.ts'
+import type { Project } from '../../project/project.ts'
+import type { ProjectFiles } from '../../project/project-files.ts'
+import { createRuntimeApi } from '../../runtime-api/create-runtime-api.ts'
+import { standardCatalog } from '../../standard-catalog.ts'
+import type { Storage } from '../../storage/storage.ts'
+import type { Log } from '../../telemetry/log.ts'
+import { createServices, noLocalIssuers } from './services.ts'
+import { createStateFolder } from './state-folder.ts'
+
+/** What stays the same while a project is loaded again and again. */
+export interface ProjectHost {
+  readonly folder: string
+  readonly stateFolder: string
+  readonly publicOrigin: PublicOrigin
+  readonly storage: Storage
+  readonly upstream: UpstreamClient
+  readonly log: Log
+  /** `dev` serves the identity file always, `start` only when the file says `"serve": true`. */
+  readonly alwaysServeIdentity: boolean
+  readonly isDraining: () => boolean
+}
+
+/** A project that was read, compiled, linked and is ready to serve. */
+export interface LoadedProject {
+  readonly project: Project
+  readonly gateway: Gateway
+  readonly authorizationServers: AuthorizationServers | undefined
+  readonly credentials: Credentials | undefined
+  /** Warnings; errors reject the load. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The files and variables of a project, as they were read. */
+export interface ProjectSource {
+  readonly files: ProjectFiles
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+/** Makes a gateway of a project folder; rejects with a ProjectError that names every mistake found. */
+export async function loadProject(host: ProjectHost, source: ProjectSource): Promise<LoadedProject> {
+  const compiled = compileProject(source.files, source.environment)
+  if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
+  const { project } = compiled
+  const bundle = await loadModules(host, project)
+  const identity = project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve) ? project.identity : undefined
+  const embedded = identity === undefined ? undefined : await serveIdentity(host, identity)
+  const services = servicesOf(host, project, embedded?.servers)
+  const gateway = await createGateway({ project, catalog: standardCatalog, services, modules: bundle, isDraining: host.isDraining })
+  const diagnostics = [...compiled.diagnostics, ...bundle.diagnostics, ...gateway.diagnostics]
+  return { project, gateway, authorizationServers: embedded?.servers, credentials: embedded?.credentials, diagnostics }
+}
+
+/** Bundles and imports the modules a project refers to; a module that cannot be built rejects with its place. */
+export async function loadModules(host: Pick<ProjectHost, 'folder' | 'stateFolder'>, project: Project): Promise<LoadedModules> {
+  await createStateFolder(host.stateFolder)
+  const bundle = await bundleModules({
+    root: host.folder,
+    specifiers: project.modules,
+    stateFolder: host.stateFolder,
+    runtimeApi: createRuntimeApi(project.environment),
+    globals: { Request: FacadeAwareRequest, fetch: facadeAwareFetch },
+  })
+  if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
+  return bundle
+}
+
+/** What modules get as `Request`: the platform's, which also takes the gateway's own request objects. */
+class FacadeAwareRequest extends Request {
+  constructor(input: string | URL | Request, init?: RequestInit) {
+    super(toPlatformRequest(input), init)
+  }
+
+  // A Request is a Request, whichever class made it.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Request
+  }
+}
+
+const facadeAwareFetch: typeof fetch = (input, init) => fetch(toPlatformRequest(input), init)
+
+async function serveIdentity(host: ProjectHost, identity: Identity): Promise<{ servers: AuthorizationServers; credentials: Credentials }> {
+  const credentials = await ensureCredentials({ identity, folder: join(host.stateFolder, 'credentials') })
+  const servers = await createAuthorizationServers({ identity, storage: host.storage, publicOrigin: host.publicOrigin, log: host.log, credentials })
+  return { servers, credentials }
+}
+
+function servicesOf(host: ProjectHost, project: Project, servers: AuthorizationServers | undefined): Services {
+  return createServices({
+    log: host.log,
+    storage: host.storage,
+    upstream: host.upstream,
+    upstreamTimeoutMs: project.settings.limits.upstreamMs,
+    publicOrigin: host.publicOrigin,
+    localIssuers: servers ?? noLocalIssuers,
+  })
+}

@@ -1,0 +1,30 @@
+import pino from 'pino'
+import type { LogLevel, LogSink } from '../../telemetry/log.ts'
+import { redact } from '../../telemetry/redact.ts'
+
+/** How records are written. */
+export interface LogSinkOptions {
+  /** Default `info`; LOG_LEVEL sets it. */
+  readonly level?: LogLevel
+  /** File descriptor to write to; default 2 (standard error), so that standard output stays data. */
+  readonly fd?: number
+}
+
+const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
+
+/** JSON lines, written in batches that are flushed when the process ends. */
+export function createLogSink(options: LogSinkOptions = {}): LogSink & { flush(): void } {
+  const level = options.level ?? 'info'
+  const destination = pino.destination({ fd: options.fd ?? 2, sync: false, minLength: 4096, periodicFlush: 100 })
+  const logger = pino({ level, base: null, messageKey: 'message', formatters: { level: (label) => ({ level: label }) } }, destination)
+  return {
+    level,
+    write: (record) => logger[record.level](redact(record.fields), record.message),
+    flush: () => destination.flushSync(),
+  }
+}
+
+/** The level a variable names; undefined when it names none. */
+export function parseLogLevel(text: string | undefined): LogLevel | undefined {
+  return levels.find((level) => level === text?.toLowerCase())
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { emptyBody, type Exchange, type HeaderFields, type RequestBody, type RequestUser } from '../../gateway/exchange.ts'
+import { NodeBody } from './node-body.ts'
+
+const nobody: readonly string[] = []
+
+/** An exchange straight from a Node request: no Request object, and nothing made before it is asked for. */
+export class NodeExchange implements Exchange {
+  readonly requestId = randomUUID()
+  readonly origin: string
+  readonly clientAddress: string
+  readonly repeatedHeaders: readonly string[]
+  method: string
+  path: string
+  search: string
+  headers: HeaderFields
+  body: RequestBody
+  params: Record<string, string> = {}
+  user: RequestUser | undefined = undefined
+  callerSecrets: readonly string[] = nobody
+  private readonly response: ServerResponse
+  private controller: AbortController | undefined = undefined
+
+  constructor(request: IncomingMessage, response: ServerResponse, origin: string, clientAddress: string, bodyLimit: number) {
+    const url = request.url ?? '/'
+    const query = url.indexOf('?')
+    this.origin = origin
+    this.clientAddress = clientAddress
+    this.method = request.method ?? 'GET'
+    this.path = query === -1 ? url : url.slice(0, query)
+    this.search = query === -1 ? '' : url.slice(query)
+    // Node joins repeated names with commas, so every value of a request is one string (set-cookie is no request header).
+    this.headers = request.headers as HeaderFields
+    this.repeatedHeaders = repeatedAuthorization(request.rawHeaders)
+    this.body = this.method === 'GET' || this.method === 'HEAD' ? emptyBodyOf(request, bodyLimit) : new NodeBody(request, bodyLimit)
+    this.response = response
+  }
+
+  get signal(): AbortSignal {
+    if (this.controller === undefined) {
+      const controller = new AbortController()
+      this.controller = controller
+      this.response.once('close', () => {
+        if (!this.response.writableFinished) controller.abort()
+      })
+    }
+    return this.controller.signal
+  }
+}
+
+function emptyBodyOf(request: IncomingMessage, bodyLimit: number): RequestBody {
+  const body = new NodeBody(request, bodyLimit)
+  return body.isEmpty ? emptyBody : body
+}
+
+/** Node drops a second Authorization line silently; a request that carries two is an attack or a bug and must be seen. */
+function repeatedAuthorization(rawHeaders: readonly string[]): readonly string[] {
+  let seen = false
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]
+    if (name === undefined || name.length !== 13 || name.toLowerCase() !== 'authorization') continue
+    if (seen) return ['authorization']
+    seen = true
+  }
+  return nobody
+}

@@ -1,0 +1,154 @@
+import { join, resolve } from 'node:path'
+import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
+import { isLoopbackHost } from '../../foundation/http/public-origin.ts'
+import { compileProject } from '../../project/compile-project.ts'
+import { expandVariables } from '../../project/expand-variables.ts'
+import { readProjectFolder } from '../../project/read-project-folder.ts'
+import { openFileStorage } from '../../storage/file.ts'
+import type { Log } from '../../telemetry/log.ts'
+import { listenHttp, type HttpListener } from './http-listener.ts'
+import { loadProject, type LoadedProject, type ProjectHost, type ProjectSource } from './load-project.ts'
+import { resolvePublicOrigin } from './public-url.ts'
+import { serveRequest, type ServedGeneration } from './serve-request.ts'
+import { createStateFolder, stateFolderOf } from './state-folder.ts'
+import { compileTrustedProxies } from './trusted-proxies.ts'
+import { createUpstreamClient } from './upstream-client.ts'
+
+/** How a project is served. */
+export interface ServeOptions {
+  /** Project folder. */
+  readonly folder: string
+  /** Address to listen on; default 127.0.0.1. */
+  readonly host: string
+  /** Port; 0 takes a free one. */
+  readonly port: number
+  /** Origin people call the gateway by; default: see `resolvePublicOrigin`. */
+  readonly publicUrl: string | undefined
+  /** Variables of the process; they win over the project's `.env`. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** `dev` serves the identity file whatever it says. */
+  readonly alwaysServeIdentity: boolean
+  readonly log: Log
+}
+
+/** A project that is being served. */
+export interface ServedProject {
+  readonly origin: string
+  readonly stateFolder: string
+  readonly current: () => LoadedProject
+  /** Reads the folder again and serves it from then on; when something is wrong the promise rejects and nothing changes. */
+  reload(): Promise<LoadedProject>
+  /** Stops accepting, lets requests in flight end, closes everything. */
+  close(graceMs?: number): Promise<void>
+}
+
+/** Serves a project folder over HTTP. */
+export async function serveProject(options: ServeOptions): Promise<ServedProject> {
+  const folder = resolve(options.folder)
+  // Read first: a folder that is no project must not take the port.
+  await readProjectFolder(folder, options.environment)
+  const listener = await listenHttp(options)
+  try {
+    return await serveOn(listener, folder, options)
+  } catch (error) {
+    await listener.drain(0)
+    throw error
+  }
+}
+
+async function serveOn(listener: HttpListener, folder: string, options: ServeOptions): Promise<ServedProject> {
+  const stateFolder = stateFolderOf(folder, options.environment)
+  await createStateFolder(stateFolder)
+  const read = await readProjectFolder(folder, options.environment)
+  const publicOrigin = resolvePublicOrigin({
+    configured: options.publicUrl ?? read.environment['SALLYPORT_PUBLIC_URL'],
+    boundAddress: options.host,
+    port: listener.port,
+    peekProject: () => compileProject(read.files, read.environment).project,
+  })
+  const storage = await openFileStorage(join(stateFolder, 'store'))
+  const upstream = createUpstreamClient()
+  let draining = false
+  const host: ProjectHost = {
+    folder,
+    stateFolder,
+    publicOrigin,
+    storage,
+    upstream,
+    log: options.log,
+    alwaysServeIdentity: options.alwaysServeIdentity,
+    isDraining: () => draining,
+  }
+  const load = async (): Promise<{ loaded: LoadedProject; generation: ServedGeneration }> => {
+    const loaded = await loadProject(host, await readSource(folder, options, publicOrigin.canonical))
+    refuseGeneratedSecretsInTheOpen(loaded, options.host, publicOrigin.canonical)
+    return { loaded, generation: generationOf(loaded, publicOrigin) }
+  }
+  let current: Awaited<ReturnType<typeof load>>
+  const release = async (): Promise<void> => {
+    await upstream.close()
+    await storage.close()
+  }
+  try {
+    current = await load()
+  } catch (error) {
+    await release()
+    throw error
+  }
+  listener.serveWith(
+    (request, response) => {
+      serveRequest(current.generation, request, response).catch((error: unknown) => {
+        options.log.error('a request broke its connection', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+        response.destroy()
+      })
+    },
+    current.loaded.project.settings.limits,
+  )
+  return {
+    origin: publicOrigin.canonical,
+    stateFolder,
+    current: () => current.loaded,
+    reload: async () => {
+      const next = await load()
+      const { authorizationServers } = current.loaded
+      current = next
+      await authorizationServers?.close()
+      return next.loaded
+    },
+    close: async (graceMs = 10_000) => {
+      draining = true
+      await listener.drain(graceMs)
+      await current.loaded.authorizationServers?.close()
+      await release()
+    },
+  }
+}
+
+async function readSource(folder: string, options: ServeOptions, publicUrl: string): Promise<ProjectSource> {
+  const read = await readProjectFolder(folder, options.environment)
+  if (hasErrors(read.diagnostics)) throw new ProjectError(read.diagnostics)
+  return { files: read.files, environment: expandVariables(read.environment, { SALLYPORT_PUBLIC_URL: publicUrl }) }
+}
+
+function generationOf(loaded: LoadedProject, publicOrigin: ServedGeneration['publicOrigin']): ServedGeneration {
+  const { settings } = loaded.project
+  return {
+    gateway: loaded.gateway,
+    publicOrigin,
+    proxies: compileTrustedProxies(settings.trustedProxies),
+    sideServer: loaded.authorizationServers,
+    bodyLimit: settings.limits.bodyBytes,
+  }
+}
+
+/** Generated passwords were shown on this terminal and must not open a door to a network without encryption. */
+function refuseGeneratedSecretsInTheOpen(loaded: LoadedProject, boundAddress: string, publicUrl: string): void {
+  if (loaded.credentials?.anyGenerated !== true || isLoopbackHost(boundAddress) || publicUrl.startsWith('https:')) return
+  const diagnostic: Diagnostic = {
+    severity: 'error',
+    code: 'SALLYPORT_IDENTITY_GENERATED_SECRETS',
+    message: `The identity file leaves secrets to be generated, and ${publicUrl} would carry them unencrypted beyond this machine.`,
+    hint: 'Set the secrets and passwords with $env(...), or give an https public URL, or listen on 127.0.0.1.',
+  }
+  throw new ProjectError([diagnostic])
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
+import type { Gateway } from '../../gateway/create-gateway.ts'
+import { failureReply } from '../../gateway/failure-response.ts'
+import { NodeExchange } from './node-exchange.ts'
+import { readForwardedClient, type TrustedProxies } from './trusted-proxies.ts'
+import { writeReply } from './write-reply.ts'
+
+/** What serves paths of its own beside the gateway: the embedded authorization servers. */
+export interface NodeSideServer {
+  serves(path: string): boolean
+  handle(request: IncomingMessage, response: ServerResponse, origin: string): Promise<void>
+}
+
+/** One generation of a served project; a reload makes the next beside it. */
+export interface ServedGeneration {
+  readonly gateway: Gateway
+  readonly publicOrigin: PublicOrigin
+  readonly proxies: TrustedProxies
+  readonly sideServer: NodeSideServer | undefined
+  readonly bodyLimit: number
+}
+
+/** Takes a request from the socket to its answer. */
+export async function serveRequest(generation: ServedGeneration, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const client = readForwardedClient(request, generation.proxies)
+  const origin = client.origin ?? generation.publicOrigin.of(request.headers.host)
+  const { sideServer } = generation
+  if (sideServer !== undefined && origin !== undefined && sideServer.serves(pathOf(request))) {
+    await sideServer.handle(request, response, origin)
+    return
+  }
+  const exchange = new NodeExchange(request, response, origin ?? generation.publicOrigin.canonical, client.address, generation.bodyLimit)
+  // Only a page that rebinds DNS names another host to a gateway on loopback.
+  const reply = origin === undefined ? failureReply('SALLYPORT_REQUEST_HOST_REFUSED', exchange) : await generation.gateway.handle(exchange)
+  await writeReply(reply, response, exchange.method === 'HEAD')
+}
+
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? '/'
+  const query = url.indexOf('?')
+  return query === -1 ? url : url.slice(0, query)
+}
