@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { layerOf, mayImport, siblingOf } from './import-table.ts'
-import { importsOf, parseSource, readSources, type Source } from './source-tree.ts'
+import { importsOf, parseSource, readSources, repository, type Source } from './source-tree.ts'
 
 function wrongImports(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => {
@@ -41,6 +43,22 @@ test('the table names only layers it has, and has no circle', () => {
     .filter((layer) => !(layer in mayImport))
   expect(unknown).toEqual([])
   expect(circularLayers(mayImport)).toEqual([])
+})
+
+/** The rows of the first Markdown table whose head starts with `layer`. */
+function documentedTable(markdown: string): Record<string, readonly string[]> {
+  const table = /^\| *layer .*\n\|.*\n((?:\|.*\n)+)/m.exec(markdown)?.[1] ?? ''
+  const rows = table
+    .trimEnd()
+    .split('\n')
+    .map((row) => row.split('|').map((cell) => cell.trim()))
+  return Object.fromEntries(
+    rows.map(([, layer = '', below = '']) => [layer, below === '–' ? [] : below.split(', ')]),
+  )
+}
+
+test('ARCHITECTURE.md shows the same table', () => {
+  expect(documentedTable(readFileSync(join(repository, 'ARCHITECTURE.md'), 'utf8'))).toEqual(mayImport)
 })
 
 test('a wrong import, also of a type or a dynamic one, is found', () => {
