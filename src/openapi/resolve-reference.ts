@@ -33,7 +33,7 @@ export function resolveObject(document: JsonObject, value: unknown): JsonObject 
   if (!isJsonObject(value)) return undefined
   if (typeof value['$ref'] !== 'string') return value
   const resolved = resolveReference(document, value['$ref'])
-  return resolved.ok && isJsonObject(resolved.value) ? resolved.value : undefined
+  return resolved.ok && isJsonObject(resolved.value.value) ? resolved.value.value : undefined
 }
 
 /** RFC 6901 inside a URI fragment. */

@@ -34,7 +34,10 @@ export class SchemaCompiler {
   private readonly targets = new Map<string, CompiledTarget>()
   private readonly names = new Map<string, string>()
   private readonly open = new Set<string>()
+  /** Parts of everything compiled so far, copies counted again. */
   private parts = 0
+  /** Parts written a second time, as definitions. */
+  private definedParts = 0
   private depth = 0
 
   constructor(document: JsonObject, use: SchemaUse) {
@@ -48,7 +51,8 @@ export class SchemaCompiler {
     if (schema === false) return { not: {} }
     if (!isJsonObject(schema)) return this.refuse('A schema must be an object or a boolean.')
     if (this.depth >= deepest) return this.refuse(`A schema is nested more than ${deepest} levels deep.`)
-    if (++this.parts > mostParts) return this.refuse(`The schema has more than ${mostParts} parts.`)
+    if (++this.parts + this.definedParts > mostParts)
+      return this.refuse(`The schema has more than ${mostParts} parts.`)
     this.depth++
     try {
       const reference = schema['$ref']
@@ -66,17 +70,15 @@ export class SchemaCompiler {
   }
 
   private compileReference(reference: string, schema: JsonObject): JsonSchema {
+    const { $ref: _, nullable, ...besides } = schema
     const target = this.compileTarget(reference)
-    const { $ref: _, ...besides } = schema
     const beside = this.compileObject(besides)
     const keys = Object.keys(beside)
-    if (keys.length === 0) return target
     const onlyNotes = keys.every((key) => schemaKeywords.get(key) === 'annotation')
-    if (onlyNotes) return { ...target, ...beside }
-    // `nullable` beside a reference means the target or null; it has no type of its own to widen.
-    return schema['nullable'] === true && besides['type'] === undefined
-      ? { anyOf: [target, { type: 'null' }] }
-      : { allOf: [target, beside] }
+    const merged =
+      keys.length === 0 ? target : onlyNotes ? { ...target, ...beside } : { allOf: [target, beside] }
+    // `nullable` beside a reference means the target or null; there is no type here to widen.
+    return nullable === true ? { anyOf: [merged, { type: 'null' }] } : merged
   }
 
   private compileTarget(reference: string): JsonSchema {
@@ -95,7 +97,11 @@ export class SchemaCompiler {
   }
 
   private useAgain(pointer: string, target: CompiledTarget): JsonSchema {
-    if (target.parts > copiedUpTo || this.names.has(pointer)) return this.define(pointer, target.schema)
+    const isDefined = this.names.has(pointer)
+    if (isDefined || target.parts > copiedUpTo) {
+      if (!isDefined) this.definedParts += target.parts
+      return this.define(pointer, target.schema)
+    }
     this.parts += target.parts
     return target.schema
   }

@@ -22,12 +22,12 @@ function upgradeExclusiveBound(schema: Record<string, unknown>, exclusive: strin
 }
 
 function acceptNull(schema: Record<string, unknown>): Readonly<Record<string, unknown>> {
-  const types = typeof schema['type'] === 'string' ? [schema['type']] : schema['type']
+  const types: unknown = typeof schema['type'] === 'string' ? [schema['type']] : schema['type']
   if (!Array.isArray(types) || 'const' in schema) {
     return Object.keys(schema).length === 0 ? {} : { anyOf: [schema, { type: 'null' }] }
   }
-  if (!types.includes('null')) schema['type'] = [...types, 'null']
-  const values = schema['enum']
-  if (Array.isArray(values) && !values.includes(null)) schema['enum'] = [...values, null]
+  if (!types.includes('null')) schema['type'] = types.concat('null')
+  const values: unknown = schema['enum']
+  if (Array.isArray(values) && !values.includes(null)) schema['enum'] = values.concat(null)
   return schema
 }

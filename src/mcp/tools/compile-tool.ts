@@ -48,7 +48,7 @@ function checkSettings(source: ToolSource, problems: ToolProblem[]): ToolSetting
   for (const { severity, code, path, message, hint } of found) {
     problems.push({ severity, code, at: 'mcp', path, message, ...(hint === undefined ? {} : { hint }) })
   }
-  return value as ToolSettings | undefined
+  return value
 }
 
 function assembleTool(

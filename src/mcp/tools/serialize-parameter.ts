@@ -11,7 +11,7 @@ export const parameterStyles: Readonly<Record<'path' | 'query' | 'header' | 'coo
 /** A value as plain text: strings as they are, other scalars as JSON writes them, nested values as JSON. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return JSON.stringify(value) ?? ''
 }
 
 /**
@@ -22,7 +22,7 @@ export function addQueryFields(query: string[], planned: PlannedValue, value: un
   const { name, style, explode } = planned
   if (value === null || value === undefined) return
   if (planned.isJson) addField(query, name, JSON.stringify(value))
-  else if (typeof value !== 'object') addField(query, name, String(value))
+  else if (typeof value !== 'object') addField(query, name, textOf(value))
   else if (style === 'deepObject') addDeepFields(query, name, value)
   else if (Array.isArray(value)) addList(query, planned, value)
   else if (explode) for (const [key, item] of Object.entries(value)) addField(query, key, textOf(item))
@@ -49,7 +49,7 @@ function addDeepFields(query: string[], name: string, value: unknown): void {
   if (Array.isArray(value)) for (const item of value) addDeepFields(query, name, item)
   else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) addDeepFields(query, `${name}[${key}]`, item)
-  } else if (value !== null && value !== undefined) addField(query, name, String(value))
+  } else if (value !== null && value !== undefined) addField(query, name, textOf(value))
 }
 
 /** A parameter of style `simple` (paths, headers) or a cookie; `encode` is applied to each part, never to the commas. */

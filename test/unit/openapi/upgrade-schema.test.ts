@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { upgradeSchema } from '../../../src/openapi/upgrade-schema.ts'
+
+test.each([
+  [{ minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
+  [{ maximum: 9, exclusiveMaximum: false }, { maximum: 9 }],
+  [{ exclusiveMaximum: 9 }, { exclusiveMaximum: 9 }],
+  [{ exclusiveMinimum: true }, {}],
+])('%o becomes %o', (before, after) => {
+  expect(upgradeSchema(before, false)).toEqual(after)
+})
+
+test.each([
+  [{ type: 'string' }, { type: ['string', 'null'] }],
+  [{ type: ['string', 'null'] }, { type: ['string', 'null'] }],
+  [
+    { type: 'string', enum: ['a'] },
+    { type: ['string', 'null'], enum: ['a', null] },
+  ],
+  [{ type: 'string', const: 'a' }, { anyOf: [{ type: 'string', const: 'a' }, { type: 'null' }] }],
+  [{ oneOf: [{ type: 'string' }] }, { anyOf: [{ oneOf: [{ type: 'string' }] }, { type: 'null' }] }],
+  [{}, {}],
+])('nullable %o becomes %o', (before, after) => {
+  expect(upgradeSchema(before, true)).toEqual(after)
+})
