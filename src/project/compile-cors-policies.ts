@@ -6,7 +6,7 @@ import { policiesFile } from './compile-policies.ts'
 import type { PoliciesFile } from './compile-policies.ts'
 import { inside } from './place.ts'
 import type { CorsPolicyDeclaration, Place } from './project.ts'
-import { resolveEnvironment } from './resolve-environment.ts'
+import { mentionsEnvironment, resolveEnvironment } from './resolve-environment.ts'
 
 /** CORS policies every project has. */
 export const builtInCorsPolicies = ['none', 'anything-goes'] as const
@@ -116,6 +116,8 @@ export function resolveCorsPolicy(
   if (known.includes(name)) return name
   const builtIn = builtInCorsPolicies.find((candidate) => candidate === name.toLowerCase())
   if (builtIn !== undefined) return builtIn
+  // A variable has no place here and was reported as such.
+  if (mentionsEnvironment(name)) return 'none'
   const names = [...builtInCorsPolicies, ...known]
   const near = nearestName(name, names)
   compilation.report(place, {

@@ -64,11 +64,11 @@ export function compileOperation(
   const { operation, place } = site
   const names = namesOfPairIn('routeExtension', operation)
   for (const name of names) compilation.pairs.use('routeExtension', name, inside(place, name))
-  judgeOperationKeys(operation, place, names[0], compilation)
+  const mistaken = judgeOperationKeys(operation, place, names[0], compilation)
   const operationId = compileOperationId(site, compilation)
   const extension = names[0]
   if (extension === undefined) {
-    reportUnserved(site, `has no "${namePairs.routeExtension[0]}"`, compilation)
+    if (!mistaken) reportUnserved(site, `has no "${namePairs.routeExtension[0]}"`, compilation)
     return undefined
   }
   const routePlace = inside(place, extension)

@@ -23,19 +23,21 @@ const routeKeys = ['policies', 'handler', 'corsPolicy', 'mcp']
 
 /**
  * Reports keys that miss their place. Beside `x-zuplo-route` they have no effect; an authentication policy there would
- * guard nothing.
+ * guard nothing. Answers whether it found any.
  */
 export function judgeOperationKeys(
   operation: OpenApiObject,
   place: Place,
   extension: string | undefined,
   compilation: Compilation,
-): void {
+): boolean {
+  let found = false
   const target = extension ?? namePairs.routeExtension[0]
   for (const key of Object.keys(operation)) {
     if (openApiKeys.includes(key) || namePairs.routeExtension.some((name) => name === key)) continue
     const meantExtension = namePairs.routeExtension.find((name) => resembles(key, name))
     if (meantExtension !== undefined) {
+      found = true
       compilation.report(inside(place, key), {
         code: 'SALLYPORT_CONFIG_UNKNOWN_KEY',
         atKey: true,
@@ -43,9 +45,11 @@ export function judgeOperationKeys(
         hint: `Did you mean "${meantExtension}"?`,
       })
     } else if (!key.startsWith('x-') && routeKeys.some((name) => resembles(key, name))) {
+      found = true
       reportMisplaced(key, inside(place, key), `Move it inside "${target}".`, compilation)
     }
   }
+  return found
 }
 
 /** True for the name of a list of policies. */

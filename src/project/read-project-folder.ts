@@ -1,0 +1,139 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { ProjectError } from '../foundation/diagnostic.ts'
+import type { Diagnostic } from '../foundation/diagnostic.ts'
+import { identityFiles } from './compile-project.ts'
+import { policiesFile } from './compile-policies.ts'
+import { settingsFiles } from './compile-settings.ts'
+import { parseDotenv } from './parse-dotenv.ts'
+import type { Environment, ProjectFiles } from './project-files.ts'
+
+/** A project folder as it was read. */
+export interface ProjectFolder {
+  /** Absolute path. */
+  readonly root: string
+  readonly files: ProjectFiles
+  /** Variables of the `.env` files, then those of the process, which win. */
+  readonly environment: Environment
+  /** Lines of `.env` files that set nothing. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Later files win over earlier ones. */
+const environmentFiles = ['.env.zuplo', '.env.sallyport', '.env']
+const moduleFilePattern = /\.(?:[mc]?[jt]sx?|json)$/
+
+/** Reads a project folder; throws a {@link ProjectError} with one diagnostic when the folder is no project. */
+export async function readProjectFolder(
+  folder: string,
+  processEnvironment: Environment,
+): Promise<ProjectFolder> {
+  const root = resolve(folder)
+  const routeFiles = await findRouteFiles(root, folder)
+  const paths = [...routeFiles, policiesFile, ...identityFiles, ...settingsFiles.map(([file]) => file)]
+  const [texts, modulePaths, dotenv] = await Promise.all([
+    readTexts(root, paths),
+    listModules(root),
+    readEnvironment(root),
+  ])
+  return {
+    root,
+    files: { texts, modulePaths },
+    environment: { ...dotenv.variables, ...processEnvironment },
+    diagnostics: dotenv.diagnostics,
+  }
+}
+
+async function findRouteFiles(root: string, folder: string): Promise<string[]> {
+  const status = await stat(root).catch(() => undefined)
+  if (status === undefined)
+    throw noProject(`There is no folder "${folder}".`, 'Name the folder that holds config/.')
+  if (!status.isDirectory()) throw noProject(`"${folder}" is a file.`, 'Name the folder that holds config/.')
+  const names = await readdir(join(root, 'config')).catch(() => undefined)
+  if (names === undefined) throw await withoutConfig(root, folder)
+  const routeFiles = names.filter((name) => name.endsWith('.oas.json')).sort()
+  if (routeFiles.length === 0) throw withoutRoutes(names, folder)
+  return routeFiles.map((name) => `config/${name}`)
+}
+
+async function withoutConfig(root: string, folder: string): Promise<ProjectError> {
+  const names = await readdir(root)
+  const message = `"${folder}" is no project: it has no folder config/.`
+  if (names.some((name) => name.endsWith('.oas.json'))) {
+    return noProject(
+      message,
+      `Its route files belong in config/. Name the folder above "${basename(root)}", or move them.`,
+    )
+  }
+  for (const name of names) {
+    const inner = await readdir(join(root, name, 'config')).catch(() => [])
+    if (inner.some((file) => file.endsWith('.oas.json'))) {
+      return noProject(message, `"${join(folder, name)}" is one; name that.`)
+    }
+  }
+  return noProject(
+    message,
+    'Name the folder that holds config/, with an OpenAPI document such as config/routes.oas.json in it.',
+  )
+}
+
+function withoutRoutes(names: readonly string[], folder: string): ProjectError {
+  const others = ['policies.json', 'identity.json', 'identity.jsonc']
+  const likely = names.find((name) => /\.(?:jsonc?|ya?ml)$/.test(name) && !others.includes(name))
+  const hint =
+    likely === undefined
+      ? 'Write the routes as an OpenAPI document in config/routes.oas.json.'
+      : `Is "config/${likely}" one? Route files are JSON and their names end with .oas.json.`
+  return noProject(`"${folder}" is no project: config/ holds no route file.`, hint)
+}
+
+function noProject(message: string, hint: string): ProjectError {
+  return new ProjectError([{ severity: 'error', code: 'SALLYPORT_CONFIG_NO_PROJECT', message, hint }])
+}
+
+async function readTexts(root: string, paths: readonly string[]): Promise<Map<string, string>> {
+  const texts = await Promise.all(paths.map((path) => readOptional(join(root, path))))
+  const present = new Map<string, string>()
+  paths.forEach((path, index) => {
+    const text = texts[index]
+    if (text !== undefined) present.set(path, text)
+  })
+  return present
+}
+
+async function readOptional(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    const reason = error instanceof Error ? error.message : String(error)
+    throw noProject(
+      `"${path}" cannot be read: ${reason}.`,
+      'Check that it is a file and that this user may read it.',
+    )
+  }
+}
+
+/** Paths under modules/, sorted; packages somebody installed there are not the project's own. */
+async function listModules(root: string): Promise<string[]> {
+  const paths: string[] = []
+  const open = ['modules']
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
+    for (const entry of entries) {
+      const path = `${folder}/${entry.name}`
+      if (entry.isDirectory() && entry.name !== 'node_modules') open.push(path)
+      else if (moduleFilePattern.test(entry.name)) paths.push(path)
+    }
+  }
+  return paths.sort()
+}
+
+async function readEnvironment(root: string): Promise<ReturnType<typeof parseDotenv>> {
+  const texts = await readTexts(root, environmentFiles)
+  const outcomes = [...texts].map(([file, text]) => parseDotenv(file, text))
+  return {
+    variables: Object.assign({}, ...outcomes.map(({ variables }) => variables)) as Record<string, string>,
+    diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),
+  }
+}
