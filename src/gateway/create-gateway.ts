@@ -72,7 +72,7 @@ export function checkProject(input: GatewayInput): readonly Diagnostic[] {
 }
 
 function createSetup({ project, services }: GatewayInput, linked: ReadonlyMap<RouteDefinition, LinkedRoute>): Omit<Setup, 'report'> {
-  const byReference = new Map(project.routes.map((route) => [`${route.file}\n${route.operationId ?? ''}`, route]))
+  const byReference = new Map(project.routes.map((route) => [`${normalizeFile(route.file)}\n${route.operationId ?? ''}`, route]))
   return {
     services,
     environment: project.environment,
