@@ -28,23 +28,19 @@ export function checkShape<T>(schema: z.ZodType<T>, value: unknown): ShapeOutcom
   const problems: ShapeProblem[] = []
   judgeKeys(schema, value, [], problems)
   const parsed = schema.safeParse(value)
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, value)))
+  if (!parsed.success)
+    problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, value, schema)))
   const failed = problems.some((problem) => problem.severity === 'error')
   return { value: failed ? undefined : parsed.data, problems }
 }
 
-function describeIssue(issue: z.core.$ZodIssue, value: unknown): ShapeProblem {
+function describeIssue(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType): ShapeProblem {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
   const code = 'SALLYPORT_CONFIG_INVALID_VALUE'
   const name = path.length === 0 ? 'The value' : `"${path.join('.')}"`
   if (issue.code === 'invalid_type' && path.length > 0 && valueAt(value, path) === undefined) {
-    return {
-      severity: 'error',
-      code,
-      path,
-      message: `${name} is missing.`,
-      hint: `Its type: ${issue.expected}.`,
-    }
+    const hint = descriptionAt(schema, path) ?? `Its type: ${issue.expected}.`
+    return { severity: 'error', code, path, message: `${name} is missing.`, hint }
   }
   return { severity: 'error', code, path, message: `${name}: ${issue.message}` }
 }
@@ -53,6 +49,17 @@ function valueAt(value: unknown, path: Path): unknown {
   let at = value
   for (const key of path) at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined
   return at
+}
+
+/** What the schema says of the value at a path, as the reference page says it. */
+function descriptionAt(schema: z.ZodType, path: Path): string | undefined {
+  let at: z.ZodType | undefined = schema
+  for (const key of path) {
+    const inner: z.ZodType | undefined = at === undefined ? undefined : unwrap(at)
+    if (inner instanceof z.ZodObject) at = (inner.shape as Record<string, z.ZodType>)[key]
+    else at = inner instanceof z.ZodArray ? (inner.element as z.ZodType) : undefined
+  }
+  return at?.description
 }
 
 type Path = readonly (string | number)[]
