@@ -1,0 +1,130 @@
+import type { Client, Context, Grant, ResourceServerInfo, Token } from 'oidc-provider'
+import type { AccessRule } from '../../identity/identity.ts'
+import { isOidcScope, oidcScopes } from '../../identity/oidc-scopes.ts'
+import { evaluateAccessPolicy, type AccessDecision, type AccessRequest } from './evaluate-access-policy.ts'
+import { toLibraryError } from './library-error.ts'
+import type { OidcProvider } from './load-oidc-provider.ts'
+import { oktaErrors } from './okta-errors.ts'
+import { policyRefusal } from './policy-refusal.ts'
+import { refreshTokenEnd, rotatesRefreshTokens, wholeSeconds } from './refresh-token-life.ts'
+import { internalResource } from './resource-indicator.ts'
+import type { ServedServer } from './served-server.ts'
+
+/** Seconds a grant outlives what was issued under it, so that the end of a token is never mistaken for a revocation. */
+const grantMargin = 600
+
+/** Where the library asks what a request may have: the access policies answer, at every token anew. */
+export interface AccessHooks {
+  /** What a token for the one resource of the server holds; refuses when no rule fits any more. */
+  readonly describeResource: (context: Context, resource: string, client: Client) => ResourceServerInfo
+  /** The grant of a person who has signed in: consent is implied for declared clients. */
+  readonly createGrant: (context: Context) => Promise<Grant>
+  /** Renews what a refresh extends; answers whether the client gets a new refresh token. */
+  readonly refresh: (context: Context) => Promise<boolean>
+  /** Seconds a refresh token that is issued now may live. */
+  readonly refreshTokenLife: (token: Token) => number
+  /** Takes the `resource` parameter of a token request out of the way once it is known to mean this server. */
+  readonly acceptResourceParameter: (context: Context) => void
+}
+
+/** The hooks of one server. */
+export function createAccessHooks(library: OidcProvider, served: ServedServer): AccessHooks {
+  const { server } = served
+  const resourceId = internalResource(server)
+  const allScopes = [...server.scopes.map((scope) => scope.name), ...oidcScopes].join(' ')
+
+  const decide = (request: AccessRequest): AccessDecision => {
+    const decision = evaluateAccessPolicy(server, request)
+    if (!decision.ok) throw toLibraryError(library, policyRefusal(decision.error))
+    return decision.value
+  }
+  /** Codes and refresh tokens are governed by the sign-in they come from. */
+  const ruleOf = (token: Token): AccessRule =>
+    decide({ clientId: token.clientId, grantType: 'authorization_code', scopes: [...token.scopes] }).rule
+
+  const requireOwnResource = (resource: string): void => {
+    if (resource === resourceId || served.resourceNames.has(resource)) return
+    throw toLibraryError(library, oktaErrors.resourceRejected(resource))
+  }
+
+  const decideAtTokenEndpoint = (context: Context, client: Client): AccessDecision => {
+    const { params = {}, entities } = context.oidc
+    const source = entities.RefreshToken ?? entities.AuthorizationCode
+    if (source !== undefined) return { scopes: [...source.scopes], rule: ruleOf(source) }
+    const decision = decide({
+      clientId: client.clientId,
+      grantType: 'client_credentials',
+      scopes: scopeNames(params['scope']),
+    })
+    params['scope'] = decision.scopes.join(' ')
+    return decision
+  }
+
+  return {
+    describeResource: (context, resource, client) => {
+      requireOwnResource(resource)
+      const info = {
+        scope: allScopes,
+        audience: server.audience,
+        accessTokenFormat: 'jwt',
+        jwt: { sign: { alg: 'RS256' } },
+      } as const
+      if (context.oidc.route !== 'token') return info
+      const { rule } = decideAtTokenEndpoint(context, client)
+      return { ...info, accessTokenTTL: wholeSeconds(rule.accessTokenLifetimeMinutes) }
+    },
+    createGrant: async ({ oidc }) => {
+      const accountId = oidc.account?.accountId ?? ''
+      const clientId = oidc.client?.clientId ?? ''
+      const scopes = scopeNames(oidc.params?.['scope'])
+      const { rule } = decide({ clientId, grantType: 'authorization_code', scopes })
+      const grant = new oidc.provider.Grant({ accountId, clientId, expiresIn: grantLife(rule, scopes) })
+      grant.addOIDCScope(scopes.filter(isOidcScope).join(' '))
+      grant.addResourceScope(resourceId, scopes.join(' '))
+      await grant.save()
+      return grant
+    },
+    refresh: async ({ oidc }) => {
+      const { RefreshToken: token, Grant: grant } = oidc.entities
+      const client = served.clients.get(oidc.client?.clientId ?? '')
+      if (token === undefined || grant === undefined || client === undefined) return true
+      const end = endOf(ruleOf(token), token)
+      if (grant.exp < end + grantMargin) {
+        grant.exp = end + grantMargin
+        await grant.save()
+      }
+      if (rotatesRefreshTokens(client)) return true
+      token.exp = end
+      await token.save()
+      return false
+    },
+    refreshTokenLife: (token) => Math.max(1, endOf(ruleOf(token), token) - nowInSeconds()),
+    acceptResourceParameter: ({ oidc }) => {
+      const { params } = oidc
+      if (oidc.route !== 'token' || params === undefined) return
+      for (const resource of [params['resource'] ?? []].flat())
+        requireOwnResource(typeof resource === 'string' ? resource : '')
+      params['resource'] = undefined
+    },
+  }
+}
+
+function scopeNames(scope: unknown): string[] {
+  return typeof scope === 'string' ? scope.split(' ').filter((name) => name !== '') : []
+}
+
+function nowInSeconds(): number {
+  return Math.floor(Date.now() / 1000)
+}
+
+function endOf(rule: AccessRule, token: Token): number {
+  const now = nowInSeconds()
+  return refreshTokenEnd(rule, token.iiat ?? now, now)
+}
+
+function grantLife(rule: AccessRule, scopes: readonly string[]): number {
+  const access = wholeSeconds(rule.accessTokenLifetimeMinutes)
+  if (!scopes.includes('offline_access')) return access + grantMargin
+  const now = nowInSeconds()
+  return Math.max(access, refreshTokenEnd(rule, now, now) - now) + grantMargin
+}

@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto'
+import type { Account as LibraryAccount, Client, Context, Interaction, Token } from 'oidc-provider'
+import type { IdentityClient } from '../../identity/identity.ts'
+import { oidcScopes } from '../../identity/oidc-scopes.ts'
+import { createAccessHooks } from './access-hooks.ts'
+import { profileClaims, type Account } from './accounts.ts'
+import type { OidcProvider } from './load-oidc-provider.ts'
+import { internalResource } from './resource-indicator.ts'
+import type { ServedServer } from './served-server.ts'
+import { createStorageAdapter } from './storage-adapter.ts'
+import { buildAccessTokenClaims } from './token-claims.ts'
+
+/** Seconds a rotated refresh token still works: Okta's default leeway. */
+const rotationLeeway = 30
+/** Seconds for which a person stays signed in at the browser. */
+const sessionLife = 12 * 3600
+/** Seconds a person has to sign in. */
+const signInLife = 900
+
+/** Renders the library's error page. */
+export type RenderError = (
+  context: Context,
+  out: { error: string; error_description?: string },
+  error: Error,
+) => void
+
+/** The library's configuration for one server under one spelling of its issuer. */
+export function buildProviderConfiguration(
+  library: OidcProvider,
+  served: ServedServer,
+  issuer: string,
+  renderError: RenderError,
+): Record<string, unknown> {
+  const { server, keys, cookieKeys } = served
+  const hooks = createAccessHooks(library, served)
+  const policy = library.interactionPolicy.base()
+  // Consent is implied for the clients of the identity file, so asking for the consent prompt shows none.
+  policy.get('consent')?.checks.clear()
+
+  return {
+    adapter: createStorageAdapter(served.storage, server.id, {
+      leewaySeconds: rotationLeeway,
+      codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
+    }),
+    allowOmittingSingleRegisteredRedirectUri: false,
+    claims: {
+      openid: ['sub', 'ver', 'jti', 'amr', 'auth_time'],
+      profile: ['name', 'preferred_username'],
+      email: ['email', 'email_verified'],
+    },
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+    clientBasedCORS: () => true,
+    clients: [...served.clients.values()].map((client) => toLibraryClient(client, served)),
+    conformIdTokenClaims: false,
+    cookies: { names: cookieNames(issuer, server.id), keys: [...cookieKeys] },
+    expiresWithSession: () => false,
+    features: {
+      devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: false },
+      clientCredentials: { enabled: true },
+      revocation: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => internalResource(server),
+        useGrantedResource: () => true,
+        getResourceServerInfo: hooks.describeResource,
+      },
+    },
+    findAccount: (context: Context, uid: string) => {
+      hooks.acceptResourceParameter(context)
+      const account = served.accounts.byUid(uid)
+      return account === undefined ? undefined : toLibraryAccount(account)
+    },
+    formats: {
+      customizers: {
+        jwt: (context: Context, token: Token, jwt: Jwt) =>
+          shapeAccessToken(served, issuer, context, token, jwt),
+      },
+    },
+    interactions: {
+      policy,
+      url: (_context: Context, interaction: Interaction) =>
+        `/oauth2/${server.id}/v1/sign-in/${interaction.uid}`,
+    },
+    issueRefreshToken: (_context: Context, client: Client, source: Token) =>
+      client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
+    jwks: { keys: keys.privateKeys },
+    loadExistingGrant: hooks.createGrant,
+    pkce: {
+      required: (_context: Context, client: Client) => served.clients.get(client.clientId)?.type !== 'web',
+    },
+    renderError,
+    responseTypes: ['code'],
+    rotateRefreshToken: hooks.refresh,
+    routes: {
+      authorization: '/v1/authorize',
+      token: '/v1/token',
+      jwks: '/v1/keys',
+      revocation: '/v1/revoke',
+    },
+    scopes: [...oidcScopes],
+    ttl: {
+      AccessToken: accessTokenLife,
+      ClientCredentials: accessTokenLife,
+      AuthorizationCode: 300,
+      IdToken: 3600,
+      Interaction: signInLife,
+      Session: sessionLife,
+      Grant: sessionLife,
+      RefreshToken: (_context: Context, token: Token) => hooks.refreshTokenLife(token),
+    },
+  }
+}
+
+/** Set by the rule that fits; every token has one, because every token is for the resource of the server. */
+function accessTokenLife(_context: Context, token: Token): number {
+  return token.resourceServer?.accessTokenTTL ?? 300
+}
+
+/** Cookies ignore ports, so two gateways on one machine must not share a name; `__Host-` where https allows it. */
+function cookieNames(issuer: string, serverId: string): Record<'session' | 'interaction' | 'resume', string> {
+  const { protocol, port } = new URL(issuer)
+  const suffix = port === '' ? serverId : `${serverId}.${port}`
+  const [whole, part] = protocol === 'https:' ? ['__Host-', '__Secure-'] : ['', '']
+  return {
+    session: `${whole}sallyport.session.${suffix}`,
+    interaction: `${part}sallyport.sign-in.${suffix}`,
+    resume: `${part}sallyport.resume.${suffix}`,
+  }
+}
+
+function toLibraryClient(client: IdentityClient, served: ServedServer): Record<string, unknown> {
+  const secret = served.credentials.secretOf(client.id)
+  // The library refuses the code grant without a redirect URI; such a client cannot sign in anyway.
+  const canSignIn = client.grantTypes.includes('authorization_code') && client.redirectUris.length > 0
+  return {
+    client_id: client.id,
+    client_name: client.name,
+    application_type: client.type === 'native' ? 'native' : 'web',
+    grant_types: client.grantTypes.filter((grant) => grant !== 'authorization_code' || canSignIn),
+    response_types: canSignIn ? ['code'] : [],
+    redirect_uris: [...client.redirectUris],
+    token_endpoint_auth_method: secret === undefined ? 'none' : 'client_secret_basic',
+    ...(secret === undefined ? {} : { client_secret: secret }),
+  }
+}
+
+function toLibraryAccount(account: Account): LibraryAccount {
+  return {
+    accountId: account.uid,
+    claims: async (_use, scope) => ({
+      ...profileClaims(account, new Set(scope.split(' '))),
+      ver: 1,
+      jti: `ID.${randomBytes(32).toString('base64url')}`,
+    }),
+  }
+}
+
+interface Jwt {
+  header: Record<string, unknown> | undefined
+  payload: Record<string, unknown>
+}
+
+/** Turns the library's RFC 9068 token into Okta's: another set of claims, and a header of `kid` and `alg` alone. */
+function shapeAccessToken(
+  served: ServedServer,
+  issuer: string,
+  context: Context,
+  token: Token,
+  jwt: Jwt,
+): void {
+  const { payload } = jwt
+  const source = context.oidc.entities.RefreshToken ?? context.oidc.entities.AuthorizationCode
+  const account = token.accountId === undefined ? undefined : served.accounts.byUid(token.accountId)
+  jwt.header = { typ: undefined }
+  jwt.payload = buildAccessTokenClaims({
+    issuer,
+    audience: served.server.audience,
+    id: token.jti,
+    issuedAt: Number(payload['iat']),
+    expiresAt: Number(payload['exp']),
+    clientId: token.clientId,
+    scopes: [...token.scopes],
+    user:
+      account === undefined
+        ? undefined
+        : { uid: account.uid, login: account.user.login, authTime: source?.authTime },
+  })
+}

@@ -1,0 +1,21 @@
+import type { AuthorizationServer, IdentityClient } from '../../identity/identity.ts'
+import type { Storage } from '../../storage/storage.ts'
+import type { Log } from '../../telemetry/log.ts'
+import type { Accounts } from './accounts.ts'
+import type { Credentials } from './credentials.ts'
+import type { SigningKeys } from './signing-keys.ts'
+
+/** One authorization server with all it needs to be served; made once, at start. */
+export interface ServedServer {
+  readonly server: AuthorizationServer
+  readonly clients: ReadonlyMap<string, IdentityClient>
+  readonly accounts: Accounts
+  readonly credentials: Credentials
+  readonly keys: SigningKeys
+  /** Sign cookies and form tokens; the first one is used for new ones. */
+  readonly cookieKeys: readonly string[]
+  readonly storage: Storage
+  /** Every accepted value of the `resource` parameter. */
+  readonly resourceNames: ReadonlySet<string>
+  readonly log: Log
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { Storage, StorageWrite } from '../../storage/storage.ts'
+
+/** Records whose id is itself the credential; it is not kept, only its hash is. */
+const bearerModels: ReadonlySet<string> = new Set(['AuthorizationCode', 'RefreshToken'])
+
+/** Most records of one grant that are removed in one batch. */
+const revocationBatch = 500
+
+/** How an adapter behaves beyond storing. */
+export interface StorageAdapterOptions {
+  /** Seconds for which a rotated refresh token still works, for clients whose answer got lost; Okta's default is 30. */
+  readonly leewaySeconds: number
+  /** Made when a code is redeemed a second time while the first redemption is still under way. */
+  readonly codeAlreadyUsed: () => Error
+}
+
+/**
+ * Keeps the library's records in the gateway's store: one key a record, named by the hash of its id, one index key for
+ * the grant it belongs to and one for the uid of a session. Everything carries the id of its authorization server, so
+ * that nothing issued by one is known to another.
+ */
+export function createStorageAdapter(
+  storage: Storage,
+  serverId: string,
+  options: StorageAdapterOptions,
+): (model: string) => Adapter {
+  return (model) => createModelAdapter(storage, `as:${serverId}`, model, options)
+}
+
+function createModelAdapter(
+  storage: Storage,
+  prefix: string,
+  model: string,
+  options: StorageAdapterOptions,
+): Adapter {
+  const keyOf = (id: string): string => `${prefix}:${model}:${hash(id)}`
+  const grantPrefix = (grantId: string): string => `${prefix}:by-grant:${hash(grantId)}:${model}:`
+  const uidKey = (uid: string): string => `${prefix}:by-uid:${hash(uid)}`
+
+  const find = async (id: string): Promise<AdapterPayload | undefined> => {
+    const stored = await storage.get(keyOf(id))
+    if (stored === undefined) return undefined
+    const payload = { ...(JSON.parse(stored.value) as AdapterPayload), jti: id }
+    return model === 'RefreshToken' ? forgiveWithinLeeway(payload, options.leewaySeconds) : payload
+  }
+
+  const upsert = async (id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> => {
+    const ttl = expiresIn === undefined ? {} : { ttlMs: Math.max(1, expiresIn * 1000) }
+    const writes: StorageWrite[] = [
+      { put: keyOf(id), value: JSON.stringify(toRecord(model, payload)), ...ttl },
+    ]
+    if (payload.grantId !== undefined && model !== 'Interaction') {
+      writes.push({ put: grantPrefix(payload.grantId) + hash(id), value: '', ...ttl })
+    }
+    if (model === 'Session' && payload.uid !== undefined)
+      writes.push({ put: uidKey(payload.uid), value: id, ...ttl })
+    await storage.write(writes)
+  }
+
+  return {
+    find,
+    upsert,
+    findByUid: async (uid) => {
+      const id = await storage.get(uidKey(uid))
+      return id === undefined ? undefined : find(id.value)
+    },
+    // The device grant is not served, so nothing has a user code.
+    findByUserCode: async () => undefined,
+    consume: (id) => consume(storage, keyOf(id), model, options),
+    destroy: (id) => storage.write([{ delete: keyOf(id) }]),
+    revokeByGrantId: (grantId) => revoke(storage, `${prefix}:${model}:`, grantPrefix(grantId)),
+  }
+}
+
+function toRecord(model: string, payload: AdapterPayload): AdapterPayload {
+  if (!bearerModels.has(model)) return payload
+  const { jti: _credential, ...record } = payload
+  return record
+}
+
+function hash(id: string): string {
+  return createHash('sha256').update(id).digest('base64url')
+}
+
+function forgiveWithinLeeway(payload: AdapterPayload, leewaySeconds: number): AdapterPayload {
+  if (typeof payload.consumed !== 'number') return payload
+  if (Date.now() / 1000 >= payload.consumed + leewaySeconds) return payload
+  const { consumed: _forgiven, ...fresh } = payload
+  return fresh
+}
+
+/** Marks a record as used; of two redemptions of one code at the same moment only one may pass (RFC 6749 4.1.2). */
+async function consume(
+  storage: Storage,
+  key: string,
+  model: string,
+  options: StorageAdapterOptions,
+): Promise<void> {
+  for (;;) {
+    const stored = await storage.get(key)
+    const payload = stored === undefined ? undefined : (JSON.parse(stored.value) as AdapterPayload)
+    if (stored === undefined || payload === undefined || payload.consumed !== undefined) {
+      if (model === 'AuthorizationCode') throw options.codeAlreadyUsed()
+      return
+    }
+    const now = Date.now()
+    const value = JSON.stringify({ ...payload, consumed: Math.floor(now / 1000) })
+    const ttlMs = typeof payload['exp'] === 'number' ? Math.max(1, payload['exp'] * 1000 - now) : undefined
+    if (await storage.replaceIf(key, stored.version, value, ttlMs)) return
+  }
+}
+
+async function revoke(storage: Storage, recordPrefix: string, indexPrefix: string): Promise<void> {
+  for (;;) {
+    const indexKeys = await storage.list(indexPrefix, revocationBatch)
+    if (indexKeys.length === 0) return
+    const recordKeys = indexKeys.map((key) => recordPrefix + key.slice(indexPrefix.length))
+    await storage.write([...recordKeys, ...indexKeys].map((key) => ({ delete: key })))
+  }
+}
