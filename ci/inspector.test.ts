@@ -1,4 +1,5 @@
 import { execFile, fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -26,7 +27,12 @@ let token = ''
 
 beforeAll(async () => {
   gateway = fork(join(import.meta.dirname, '../examples/okta-guide/start.js'), ['--json'], {
-    env: { ...process.env, PORT: String(await freePort()), BOOKSHOP_DATA: join(folder, 'bookshop.json') },
+    env: {
+      ...process.env,
+      PORT: String(await freePort()),
+      BOOKSHOP_DATA: join(folder, 'bookshop.json'),
+      SALLYPORT_STATE_DIR: join(folder, 'state'),
+    },
     execArgv: [],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
@@ -42,8 +48,8 @@ beforeAll(async () => {
   })
 })
 
-afterAll(() => {
-  gateway?.kill('SIGTERM')
+afterAll(async () => {
+  if (gateway?.kill('SIGTERM') === true) await once(gateway, 'exit')
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -61,7 +67,7 @@ async function readReadyLine(child: ChildProcess): Promise<ReadyLine> {
   throw new Error('the gateway printed no ready line')
 }
 
-/** Runs the Inspector's command line with the token as a header and answers what it printed. */
+/** Runs the Inspector's command line with the token as a header and answers the result it printed. */
 async function inspect(...args: string[]): Promise<Record<string, unknown>> {
   const { stdout } = await promisify(execFile)(
     join(binaries, 'node'),
@@ -74,11 +80,13 @@ async function inspect(...args: string[]): Promise<Record<string, unknown>> {
     ],
     { env: { ...process.env, HOME: folder } },
   )
-  return JSON.parse(stdout) as Record<string, unknown>
+  return (JSON.parse(stdout) as { result: Record<string, unknown> }).result
 }
 
-test('lists the tools of the example with the token of a sign-in', async () => {
-  const { tools } = (await inspect('--method', 'tools/list')) as { tools: { name: string }[] }
+test.each(['legacy', 'modern'])('lists the tools with the token of a sign-in, %s era', async (era) => {
+  const { tools } = (await inspect('--protocol-era', era, '--method', 'tools/list')) as {
+    tools: { name: string }[]
+  }
   expect(tools.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
       'list_books',
