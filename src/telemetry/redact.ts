@@ -15,7 +15,9 @@ const errorCode = /^(?:SALLYPORT_[A-Z0-9_]+|ERR_[A-Z0-9_]+|UND_ERR_[A-Z0-9_]+|E[
 const codeKeys = new Set(['code', 'usercode', 'devicecode'])
 
 const jsonWebToken = /\beyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*)*/g
-const schemeAndValue = /\b(Bearer|Basic|DPoP|SSWS)( +)(?![a-z]+(?:[\s,.]|$))[A-Za-z0-9\-._~+/]{4,}=*/gi
+// A short lower-case word after the scheme is prose, as in "Bearer authentication".
+const schemeAndValue =
+  /\b([Bb]earer|BEARER|[Bb]asic|BASIC|D[Pp]o[Pp]|SSWS)( +)(?![a-z]{1,14}(?:[\s,.]|$))[A-Za-z0-9\-._~+/]{4,}=*/g
 const secretParameter =
   /\b((?:access_token|refresh_token|id_token|client_secret|code|code_verifier|password|assertion|client_assertion|api_?key)=)[^&\s"',;]+/gi
 
@@ -50,10 +52,8 @@ function redactValue(value: unknown, depth: number): unknown {
   if (value instanceof URL) return redactText(value.href)
   if (Array.isArray(value)) return value.slice(0, longestList).map((item) => redactValue(item, depth + 1))
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
-  return redactRecord(
-    value instanceof Map || value instanceof Headers ? Object.fromEntries(value) : value,
-    depth + 1,
-  )
+  const isTable = value instanceof Map || value instanceof Headers
+  return redactRecord(isTable ? (Object.fromEntries(value) as LogFields) : value, depth + 1)
 }
 
 function redactError(error: Error, depth: number): LogFields {

@@ -85,7 +85,7 @@ interface FoundResource {
 function findResource(asked: string, routes: readonly LinkedRoute[]): FoundResource | undefined {
   const guarded = routes.filter((route) => enabledResources(route).length > 0)
   if (asked !== '' && asked !== '/') {
-    const route = guarded.find(({ matches }) => matches(asked))
+    const route = guarded.find((one) => one.matches(asked))
     return route === undefined ? undefined : { route, path: hasParameters(route) ? asked : route.path }
   }
   const first = guarded.find((route) => !hasParameters(route))

@@ -1,6 +1,6 @@
 import type { PolicySetup, ProtectedResource } from '../../gateway/policy.ts'
 import { acceptedAudiences, judgeAudience } from '../../oauth/resource-server/accepted-audiences.ts'
-import type { BearerProfile } from './bearer-profile.ts'
+import type { BearerProfile } from './profile.ts'
 
 /** Says what a policy for bearer tokens protects, and reports at start what looks like a slip. */
 export function describeResource(profile: BearerProfile, setup: PolicySetup): ProtectedResource {

@@ -1,5 +1,5 @@
 import { defineInboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
-import { createBearerPolicy } from '../../bearer/bearer-policy.ts'
+import { createBearerPolicy } from '../../bearer/create-policy.ts'
 import { createIssuerKeys } from '../../bearer/issuer-keys.ts'
 import { oktaJwtAuthOptions } from './options.ts'
 

@@ -1,7 +1,7 @@
 import { defineInboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
 import type { KeySource } from '../../../oauth/resource-server/key-source.ts'
 import { createSecretKey, secretAlgorithms } from '../../../oauth/resource-server/secret-key.ts'
-import { createBearerPolicy } from '../../bearer/bearer-policy.ts'
+import { createBearerPolicy } from '../../bearer/create-policy.ts'
 import { createIssuerKeys } from '../../bearer/issuer-keys.ts'
 import { openIdJwtAuthOptions, type OpenIdJwtAuthOptions } from './options.ts'
 

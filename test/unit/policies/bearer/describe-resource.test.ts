@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Identity } from '../../../../src/identity/identity.ts'
 import { createSecretKey } from '../../../../src/oauth/resource-server/secret-key.ts'
-import type { BearerProfile } from '../../../../src/policies/bearer/bearer-profile.ts'
+import type { BearerProfile } from '../../../../src/policies/bearer/profile.ts'
 import { describeResource } from '../../../../src/policies/bearer/describe-resource.ts'
 import { createWorld, routeAt, type World, type WorldInput } from '../../../support/policy-setup.ts'
 

@@ -26,7 +26,7 @@ afterEach(() => void world.problems.splice(0))
 function create(options: Record<string, unknown>): InboundPolicy {
   const { value, problems } = checkShape(oktaJwtAuth.options, options)
   if (value === undefined) throw new Error(problems.map(({ message }) => message).join(' '))
-  return oktaJwtAuth.create(value, world.setup) as InboundPolicy
+  return oktaJwtAuth.create(value, world.setup)
 }
 
 async function statusFor(policy: InboundPolicy, token: string): Promise<number | undefined> {

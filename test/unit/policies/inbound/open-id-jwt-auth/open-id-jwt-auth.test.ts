@@ -34,7 +34,7 @@ const secret = 'a secret that is at least 32 bytes long'
 function create(options: Record<string, unknown>): InboundPolicy {
   const { value, problems } = checkShape(openIdJwtAuth.options, { audience, ...options })
   if (value === undefined) throw new Error(problems.map(({ message }) => message).join(' '))
-  return openIdJwtAuth.create(value, world.setup) as InboundPolicy
+  return openIdJwtAuth.create(value, world.setup)
 }
 
 async function ask(

@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { InboundPolicy } from '../../../../../src/gateway/policy.ts'
 import { setHeaders } from '../../../../../src/policies/inbound/set-headers/set-headers.ts'
 import { contextOf, createWorld, exchangeWith } from '../../../../support/policy-setup.ts'
 
@@ -11,7 +10,7 @@ describe('SetHeadersInboundPolicy', () => {
     const policy = setHeaders.create(
       setHeaders.options.parse({ headers: [{ name: 'X-Team', value: 'books' }] }),
       world.setup,
-    ) as InboundPolicy
+    )
     const exchange = exchangeWith({ headers: { 'x-team': 'old', 'x-other': '1' } })
     expect(await policy.handle(exchange, contextOf(exchange, world.services))).toBeUndefined()
     expect(exchange.headers).toEqual({ 'x-team': 'books', 'x-other': '1' })

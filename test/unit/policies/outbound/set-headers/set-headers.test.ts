@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { OutboundPolicy } from '../../../../../src/gateway/policy.ts'
 import { setHeaders } from '../../../../../src/policies/outbound/set-headers/set-headers.ts'
 import { contextOf, createWorld, exchangeWith } from '../../../../support/policy-setup.ts'
 
@@ -11,7 +10,7 @@ describe('SetHeadersOutboundPolicy', () => {
     const policy = setHeaders.create(
       setHeaders.options.parse({ headers: [{ name: 'X-Team', value: 'books' }] }),
       world.setup,
-    ) as OutboundPolicy
+    )
     const exchange = exchangeWith()
     const reply = await policy.handle(
       { status: 200, headers: { 'x-team': 'old', 'x-other': '1' }, body: 'ok' },

@@ -8,7 +8,7 @@ import {
   type VerifiedToken,
 } from '../../oauth/resource-server/verify-access-token.ts'
 import { acceptedAudiences } from '../../oauth/resource-server/accepted-audiences.ts'
-import type { BearerProfile } from './bearer-profile.ts'
+import type { BearerProfile } from './profile.ts'
 import { describeResource } from './describe-resource.ts'
 import { refuseMalformed, refuseMissing, refuseToken } from './refuse-request.ts'
 
@@ -84,7 +84,8 @@ function admit(token: VerifiedToken, exchange: Exchange, context: GatewayContext
 }
 
 function createVerifier(profile: BearerProfile, setup: PolicySetup): TokenVerifier {
-  const { now, sha256, localIssuers, publicOrigin } = setup.services
+  const { services } = setup
+  const { localIssuers, publicOrigin } = services
   return createTokenVerifier({
     issuers: profile.issuer === undefined ? undefined : localIssuers.spellingsOf(profile.issuer),
     audiences:
@@ -93,8 +94,8 @@ function createVerifier(profile: BearerProfile, setup: PolicySetup): TokenVerifi
         : acceptedAudiences(profile.audience, publicOrigin.spellings),
     algorithms: profile.algorithms,
     keys: profile.keys,
-    now: () => now(),
-    sha256: (text) => sha256(text),
+    now: () => services.now(),
+    sha256: (text) => services.sha256(text),
     subjectClaim: profile.subjectClaim,
     requireOktaShape: profile.requireOktaShape,
     ...(profile.maxTokenLifetimeSeconds === undefined

@@ -3,8 +3,8 @@ import { readReplyText, type Exchange, type Reply } from '../../../../src/gatewa
 import type { InboundPolicy } from '../../../../src/gateway/policy.ts'
 import type { GatewayContext } from '../../../../src/gateway/request-context.ts'
 import type { LocalIssuers } from '../../../../src/gateway/services.ts'
-import { createBearerPolicy } from '../../../../src/policies/bearer/bearer-policy.ts'
-import type { BearerProfile } from '../../../../src/policies/bearer/bearer-profile.ts'
+import { createBearerPolicy } from '../../../../src/policies/bearer/create-policy.ts'
+import type { BearerProfile } from '../../../../src/policies/bearer/profile.ts'
 import { createIssuerKeys } from '../../../../src/policies/bearer/issuer-keys.ts'
 import {
   contextOf,
