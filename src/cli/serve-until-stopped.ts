@@ -53,8 +53,8 @@ function generatedRows(served: ServedProject): readonly (readonly [string, strin
   const generated = served.current().credentials?.generated
   if (generated === undefined) return []
   return [
-    ...Object.entries(generated.passwords).map(([login, password]) => [`password of ${login}`, password] as const),
-    ...Object.entries(generated.secrets).map(([id, secret]) => [`secret of ${id}`, secret] as const),
+    ...generated.users.map(({ login, password }) => [`password of ${login}`, password] as const),
+    ...generated.clients.map(({ id, secret }) => [`secret of ${id}`, secret] as const),
   ]
 }
 

@@ -3,7 +3,6 @@ import { GatewayError } from '../foundation/errors.ts'
 import type { Project, RouteDefinition } from '../project/project.ts'
 import { compilePathPattern, matchPath } from '../routing/path-pattern.ts'
 import { RouteTable } from '../routing/route-table.ts'
-import { audienceWarnings } from './audience-warnings.ts'
 import type { Catalog } from './catalog.ts'
 import { deepestDispatch, dispatch } from './dispatch.ts'
 import type { Exchange, Reply } from './exchange.ts'
@@ -55,20 +54,21 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
   const { host, systemRoutes, checks } = createPluginHost(input, linked)
   for (const plugin of extensions.plugins) await plugin.install(host)
   systemRoutes.push(...healthRoutes(checks))
+  // The first check of an identity provider starts reading its keys, so that the first caller need not wait for them.
+  for (const check of checks) check()
   const journey = createJourney(input, linked, extensions, systemRoutes)
   return {
     handle: (exchange) => handleRequest(journey, exchange),
     fetch: async (request) => responseOfReply(await handleRequest(journey, exchangeOfRequest(request, services, journey.bodyLimit))),
     project,
     routes: linked.routes,
-    diagnostics: [...linked.diagnostics, ...audienceWarnings(project, linked.routes, services.publicOrigin)],
+    diagnostics: [...linked.diagnostics, ...metadataWarnings(linked, systemRoutes)],
   }
 }
 
 /** Finds what is wrong in a project without starting anything. */
 export function checkProject(input: GatewayInput): readonly Diagnostic[] {
-  const linked = linkProject({ ...input, setup: createSetup(input, new Map()) })
-  return [...linked.diagnostics, ...audienceWarnings(input.project, linked.routes, input.services.publicOrigin)]
+  return linkProject({ ...input, setup: createSetup(input, new Map()) }).diagnostics
 }
 
 function createSetup({ project, services }: GatewayInput, linked: ReadonlyMap<RouteDefinition, LinkedRoute>): Omit<Setup, 'report'> {
@@ -129,6 +129,18 @@ function createPluginHost({ project, services, isDraining }: GatewayInput, linke
     addReadinessCheck: (name, check) => checks.push(() => prefixed(name, check())),
   }
   return { host, systemRoutes, checks }
+}
+
+/** A challenge that names a metadata URL nothing serves leads every client astray, in silence. */
+function metadataWarnings({ routes }: LinkedProject, systemRoutes: readonly SystemRoute[]): readonly Diagnostic[] {
+  return routes.flatMap(({ definition, inbound }) => {
+    const announced = inbound.some(({ protectedResource }) => protectedResource?.metadataEnabled === true)
+    const path = `/.well-known/oauth-protected-resource${definition.path}`
+    if (!announced || systemRoutes.some((route) => route.matches(path))) return []
+    const message = `The challenge of ${definition.path} points to ${path}, which nothing serves.`
+    const hint = 'Add new OAuthProtectedResourcePlugin({ authorizationServers: [...], resourceName: "..." }) in runtimeInit of the runtime module.'
+    return [{ severity: 'warning', code: 'SALLYPORT_AUTH_METADATA_NOT_SERVED', message, hint } as const]
+  })
 }
 
 function prefixed(name: string, problem: string | undefined): string | undefined {

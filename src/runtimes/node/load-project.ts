@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
 import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
@@ -90,7 +89,7 @@ class FacadeAwareRequest extends Request {
 const facadeAwareFetch: typeof fetch = (input, init) => fetch(toPlatformRequest(input), init)
 
 async function serveIdentity(host: ProjectHost, identity: Identity): Promise<{ servers: AuthorizationServers; credentials: Credentials }> {
-  const credentials = await ensureCredentials({ identity, folder: join(host.stateFolder, 'credentials') })
+  const credentials = await ensureCredentials({ identity, folder: host.stateFolder })
   const servers = await createAuthorizationServers({ identity, storage: host.storage, publicOrigin: host.publicOrigin, log: host.log, credentials })
   return { servers, credentials }
 }
