@@ -1,0 +1,158 @@
+/** A duty of a specification that this version serves; tests cite it by id. */
+export interface Requirement {
+  readonly id: string
+  /** Where the specification says it. */
+  readonly url: string
+  /** What must hold, in our words. */
+  readonly sentence: string
+}
+
+const modern = 'https://modelcontextprotocol.io/specification/2026-07-28'
+const legacy = 'https://modelcontextprotocol.io/specification/2025-11-25'
+const transport = `${modern}/basic/transports/streamable-http`
+
+/** Duties of an MCP server over Streamable HTTP. */
+export const requirements = [
+  { id: 'A1', url: transport, sentence: 'One endpoint accepts POST.' },
+  {
+    id: 'A2',
+    url: `${transport}#security-&-endpoint`,
+    sentence: 'A web origin that is present and not allowed is refused with 403.',
+  },
+  {
+    id: 'A4',
+    url: `${transport}#sending-messages`,
+    sentence: 'A request is answered with one JSON object or an event stream; here always the former.',
+  },
+  {
+    id: 'A5',
+    url: `${transport}#sending-messages`,
+    sentence: 'An accepted notification is answered with 202 and no body.',
+  },
+  {
+    id: 'A6',
+    url: `${transport}#sending-messages`,
+    sentence: 'A body is one message; only 2025-03-26 knows batches.',
+  },
+  {
+    id: 'A7',
+    url: `${modern}/basic#error-responses`,
+    sentence: 'An error carries the id of its request whenever that could be read, and an integer code.',
+  },
+  {
+    id: 'A8',
+    url: `${modern}/basic#_meta`,
+    sentence:
+      'A modern request without protocolVersion or clientCapabilities in _meta is refused with 400 and -32602; clientInfo is not needed.',
+  },
+  {
+    id: 'A9',
+    url: `${transport}#server-validation`,
+    sentence:
+      'Missing or differing MCP-Protocol-Version, Mcp-Method or Mcp-Name headers are refused with 400 and -32020, after decoding.',
+  },
+  {
+    id: 'A10',
+    url: `${modern}/basic/versioning#protocol-version-negotiation`,
+    sentence: 'An unsupported version is refused with 400, -32022, the supported and the requested versions.',
+  },
+  {
+    id: 'A11',
+    url: `${transport}#protocol-version-header`,
+    sentence: 'An unknown method of a modern request is refused with 404 and -32601.',
+  },
+  { id: 'A12', url: `${modern}/server/discover`, sentence: 'server/discover is served.' },
+  {
+    id: 'A13',
+    url: `${modern}/basic#result-responses`,
+    sentence: 'Every modern result carries resultType and, in _meta, serverInfo.',
+  },
+  {
+    id: 'A14',
+    url: `${modern}/server/utilities/caching`,
+    sentence:
+      'server/discover and tools/list say how long and by whom they may be cached; "public" only when no caller differs.',
+  },
+  {
+    id: 'A15',
+    url: `${modern}/basic#statelessness`,
+    sentence: 'No request depends on an earlier one.',
+  },
+  {
+    id: 'A16',
+    url: `${modern}/server/tools#listing-tools`,
+    sentence: 'tools/list is the same for every connection, in a fixed order.',
+  },
+  {
+    id: 'A17',
+    url: `${modern}/server/tools#capabilities`,
+    sentence: 'The tools capability is declared, and an unknown cursor is refused with -32602.',
+  },
+  {
+    id: 'A18',
+    url: `${modern}/server/tools#tool-names`,
+    sentence: 'Tool names are unique, at most 64 characters, of letters, digits, "_" and "-".',
+  },
+  {
+    id: 'A19',
+    url: `${modern}/server/tools#tool`,
+    sentence:
+      'An inputSchema is a valid JSON Schema 2020-12 whose root is an object, also without parameters.',
+  },
+  {
+    id: 'A20',
+    url: `${modern}/basic#ref-resolution`,
+    sentence: 'References are resolved inside the document only, and the size of schemas is bounded.',
+  },
+  {
+    id: 'A21',
+    url: `${modern}/server/tools#output-schema`,
+    sentence:
+      'Where an outputSchema is published, structuredContent conforms to it and the text says the same.',
+  },
+  {
+    id: 'A22',
+    url: `${modern}/server/tools#error-handling`,
+    sentence:
+      'An unknown tool or malformed call is an error response; bad argument values and failed calls are results with isError.',
+  },
+  {
+    id: 'A23',
+    url: `${modern}/server/tools#security-considerations`,
+    sentence: 'Arguments are validated before anything is sent to the route of a tool.',
+  },
+  {
+    id: 'A24',
+    url: `${modern}/server/tools#x-mcp-header`,
+    sentence: 'x-mcp-header is never published, because its headers are not verified.',
+  },
+  {
+    id: 'A26',
+    url: `${modern}/basic/patterns/cancellation`,
+    sentence: 'When the client goes away, the request to the route of the tool is aborted.',
+  },
+  {
+    id: 'A31',
+    url: `${legacy}/basic/lifecycle#version-negotiation`,
+    sentence:
+      'initialize answers the revision asked for when it is served, else the newest; an unknown version header is refused with 400, a missing one is fine.',
+  },
+  {
+    id: 'A32',
+    url: `${legacy}/basic/transports#session-management`,
+    sentence: 'Without sessions: no session id, 405 for GET and DELETE, tools without initialize.',
+  },
+  {
+    id: 'A33',
+    url: `${legacy}/basic/utilities/ping`,
+    sentence: 'ping is answered in the legacy era and unknown in the modern one.',
+  },
+  {
+    id: 'A34',
+    url: `${modern}/basic#_meta`,
+    sentence: 'Unknown keys of _meta are tolerated.',
+  },
+] as const satisfies readonly Requirement[]
+
+/** The id of a {@link Requirement}. */
+export type RequirementId = (typeof requirements)[number]['id']
