@@ -126,8 +126,10 @@ export async function startAuthorizationServerWorld(
   const logged: LogRecord[] = []
   const log = createLog({ level: 'debug', write: (record) => void logged.push(record) })
   const storage = options.storage ?? createMemoryStorage()
+  await lendSigningKeys(storage)
   const credentials = await ensureCredentials({ identity, folder })
   const servers = await createAuthorizationServers({ identity, storage, publicOrigin, log, credentials })
+  await keepSigningKeys(storage)
   http.on('request', (req, res) => {
     const path = (req.url ?? '').split('?')[0] ?? ''
     const origin = publicOrigin.of(req.headers.host)
@@ -149,6 +151,18 @@ export async function startAuthorizationServerWorld(
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Making RSA keys is slow, so the worlds of one test file share those of the first. */
+const signingKeys = new Map<string, string>()
+const signingKeyNames = ['as:mcp:signing-keys', 'as:bare:signing-keys']
+
+async function lendSigningKeys(storage: Storage): Promise<void> {
+  for (const [name, value] of signingKeys) await storage.replaceIf(name, undefined, value)
+}
+
+async function keepSigningKeys(storage: Storage): Promise<void> {
+  for (const name of signingKeyNames) signingKeys.set(name, (await storage.get(name))?.value ?? '')
 }
 
 /** A PKCE pair. */

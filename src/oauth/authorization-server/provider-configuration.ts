@@ -61,7 +61,12 @@ export function buildProviderConfiguration(
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
       clientCredentials: { enabled: true },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        // RFC 7009 section 2.1: what was issued to another client is not touched.
+        allowedPolicy: (_context: Context, client: Client, token: Token) =>
+          token.clientId === client.clientId,
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => internalResource(server),
