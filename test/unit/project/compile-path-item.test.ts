@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { compilePathItem } from '../../../src/project/compile-path-item.ts'
+import { compilationOf } from '../../support/compilation-of.ts'
+
+function compile(item: Record<string, unknown>) {
+  const compilation = compilationOf({ 'a.json': item })
+  return { compilation, operations: compilePathItem(item, { file: 'a.json', path: [] }, compilation) }
+}
+
+test('operations come in document order, OpenAPI keys and foreign extensions are not judged', () => {
+  const item = {
+    parameters: [],
+    post: {},
+    summary: 'x',
+    get: {},
+    servers: [],
+    description: 'y',
+    'x-owner': 'me',
+  }
+  const { operations, compilation } = compile(item)
+  expect(operations).toEqual(['post', 'get'])
+  expect(compilation.diagnostics).toEqual([])
+})
+
+describe('keys', () => {
+  test.each([
+    ['POST', 'error', 'CONFIG_UNKNOWN_KEY', '"post"'],
+    ['delet', 'error', 'CONFIG_UNKNOWN_KEY', '"delete"'],
+    ['propfind', 'warning', 'CONFIG_UNKNOWN_METHOD', 'get, put'],
+    ['policies', 'error', 'CONFIG_MISPLACED_KEY', 'x-zuplo-route of the operation'],
+    ['handlers', 'error', 'CONFIG_MISPLACED_KEY', 'x-zuplo-route of the operation'],
+    ['x-zuplo-route', 'error', 'CONFIG_MISPLACED_KEY', 'the operation'],
+    ['x-zuplo-pat', 'error', 'CONFIG_UNKNOWN_KEY', '"x-zuplo-path"'],
+    ['$ref', 'warning', 'CONFIG_NOT_SERVED', 'Write the operations here'],
+  ])('%s is a %s', (key, severity, code, hint) => {
+    const { operations, compilation } = compile({ [key]: {} })
+    expect(operations).toEqual([])
+    expect(compilation.diagnostics).toMatchObject([
+      { severity, code: `SALLYPORT_${code}`, line: 2, column: 3 },
+    ])
+    expect(compilation.diagnostics[0]?.hint).toContain(hint)
+  })
+})
+
+describe('x-zuplo-path', () => {
+  test('open-api is the mode that is served', () => {
+    expect(compile({ 'x-zuplo-path': { pathMode: 'open-api' } }).compilation.diagnostics).toEqual([])
+    expect(compile({ 'x-sallyport-path': {} }).compilation.diagnostics).toEqual([])
+  })
+
+  test.each([
+    [{ pathMode: 'url-pattern' }, 'SALLYPORT_CONFIG_NOT_SERVED'],
+    [{ pathMode: 'regex' }, 'SALLYPORT_CONFIG_INVALID_VALUE'],
+    [{ pathmode: 'open-api' }, 'SALLYPORT_CONFIG_UNKNOWN_KEY'],
+  ])('%j is refused', (value, code) => {
+    expect(compile({ 'x-zuplo-path': value }).compilation.diagnostics).toMatchObject([
+      { severity: 'error', code },
+    ])
+  })
+
+  test('both names are one too many', () => {
+    const { compilation } = compile({ 'x-zuplo-path': {}, 'x-sallyport-path': {} })
+    expect(compilation.diagnostics).toMatchObject([{ code: 'SALLYPORT_CONFIG_BOTH_NAMES', line: 3 }])
+  })
+})
