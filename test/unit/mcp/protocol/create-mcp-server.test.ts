@@ -1,0 +1,71 @@
+import { isSpecType } from '@modelcontextprotocol/client'
+import { expect, test } from 'vitest'
+import { warmTools } from '../../../../src/mcp/protocol/create-mcp-server.ts'
+import { legacyRevisions } from '../../../../src/mcp/protocol/revisions.ts'
+import { bookTool, createMcpWorld, toolOf, type McpWorld } from '../../../support/mcp-world.ts'
+import { shows } from '../../../support/shows.ts'
+
+function serverOf(tools = [toolOf(), bookTool()], settings: Parameters<typeof createMcpWorld>[2] = {}) {
+  return createMcpWorld(tools, undefined, settings).server
+}
+
+function parse(text: string | undefined): Record<string, unknown> {
+  return JSON.parse(text ?? '') as Record<string, unknown>
+}
+
+shows('A16', 'tools are listed in the order of the operations, the same in both eras', () => {
+  const { toolList } = serverOf()
+  const names = (text: string) => (parse(text)['tools'] as { name: string }[]).map(({ name }) => name)
+  expect(names(toolList.legacy)).toEqual(['listBooks', 'addBook'])
+  expect(names(toolList.modern)).toEqual(['listBooks', 'addBook'])
+  expect(serverOf().toolList).toEqual(toolList)
+})
+
+shows('A14', 'lists and discovery say how long and for whom they hold', () => {
+  for (const [isPrivate, cacheScope] of [
+    [true, 'private'],
+    [false, 'public'],
+  ] as const) {
+    const { toolList, discovered } = serverOf([], { isPrivate })
+    for (const text of [toolList.modern, discovered]) {
+      expect(parse(text)).toMatchObject({ cacheScope, ttlMs: expect.any(Number) as number })
+    }
+    expect(parse(toolList.legacy)).toEqual({ tools: [] })
+  }
+})
+
+shows('A17', 'the tools capability is declared, also by a server without tools', () => {
+  const { initialized, discovered } = serverOf([])
+  expect(parse(discovered)).toMatchObject({ capabilities: { tools: {} } })
+  for (const revision of legacyRevisions) {
+    expect(parse(initialized.get(revision))).toEqual({
+      protocolVersion: revision,
+      capabilities: { tools: {} },
+      serverInfo: { name: 'bookshop', version: '2.0.0' },
+    })
+  }
+})
+
+test('instructions are told in both eras', () => {
+  const { initialized, discovered } = serverOf([], { instructions: 'Search first.' })
+  expect(parse(discovered)).toMatchObject({ instructions: 'Search first.' })
+  expect(parse(initialized.get('2025-11-25'))).toMatchObject({ instructions: 'Search first.' })
+})
+
+test('the schemas of the official library accept what is written', () => {
+  const { initialized, discovered, toolList } = serverOf()
+  expect(isSpecType.InitializeResult(parse(initialized.get('2025-11-25')))).toBe(true)
+  expect(isSpecType.DiscoverResult(parse(discovered))).toBe(true)
+  expect(isSpecType.ListToolsResult(parse(toolList.legacy))).toBe(true)
+  expect(isSpecType.ListToolsResult(parse(toolList.modern))).toBe(true)
+})
+
+test('warm tools judge as before', async () => {
+  const world: McpWorld = createMcpWorld([
+    bookTool({ includeOutputSchema: true, includeStructuredContent: true }),
+  ])
+  await warmTools(world.server)
+  const answer = await world.legacy('tools/call', { name: 'addBook', arguments: { title: 5 } })
+  expect(answer.json.result).toMatchObject({ isError: true })
+  await world.close()
+})
