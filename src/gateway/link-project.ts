@@ -166,7 +166,8 @@ class Linker {
     return (problem) => {
       const stands = 'place' in problem && problem.place !== undefined ? problem.place : { file: place.file, path: [...place.path, 'options', ...problem.path] }
       const { severity, code, message, hint } = problem
-      this.report({ ...this.at(stands, []), severity, code, message, ...(hint === undefined ? {} : { hint }) })
+      const atKey = 'atKey' in problem && problem.atKey === true
+      this.report({ ...this.input.project.locate(stands, { atKey }), severity, code, message, ...(hint === undefined ? {} : { hint }) })
     }
   }
 

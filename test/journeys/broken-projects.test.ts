@@ -2,11 +2,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Diagnostic } from '../../src/foundation/diagnostic.ts'
-import { bundleModules } from '../../src/project/bundle-modules.ts'
-import { compileProject } from '../../src/project/compile-project.ts'
-import { readProjectFolder } from '../../src/project/read-project-folder.ts'
-import { expectedDiagnostics, foundAtLink, foundBeforeLink } from '../fixtures/broken/expected.ts'
+import { ProjectError, type Diagnostic } from '../../src/foundation/diagnostic.ts'
+import { checkFolder } from '../../src/runtimes/node/check-folder.ts'
+import { expectedDiagnostics } from '../fixtures/broken/expected.ts'
+import { serveTemp } from '../support/temp-project.ts'
 
 const broken = new URL('../fixtures/broken/', import.meta.url).pathname
 let stateFolder: string
@@ -18,15 +17,16 @@ afterAll(async () => {
   await rm(stateFolder, { recursive: true })
 })
 
-/** Starts a project as far as its module code; answers everything there is to say about it. */
-async function diagnose(name: string): Promise<readonly Diagnostic[]> {
-  const { root, files, environment } = await readProjectFolder(join(broken, name), {})
-  const { project, diagnostics } = compileProject(files, environment)
-  if (project === undefined) return diagnostics
-  const runtimeApi = { ZuploRequest: Request, HttpProblems: {}, environment }
-  const input = { root, stateFolder, specifiers: project.modules, runtimeApi, globals: { Request, fetch } }
-  const modules = await bundleModules(input)
-  return [...diagnostics, ...modules.diagnostics]
+/** Starts a project; answers why it did not start. */
+async function start(name: string): Promise<readonly Diagnostic[]> {
+  try {
+    const served = await serveTemp(join(broken, name), { environment: { SALLYPORT_STATE_DIR: join(stateFolder, name) } })
+    await served.close(0)
+  } catch (error) {
+    if (error instanceof ProjectError) return error.diagnostics
+    throw error
+  }
+  throw new Error(`${name} started`)
 }
 
 test('every broken project has its expected diagnostic', async () => {
@@ -35,18 +35,20 @@ test('every broken project has its expected diagnostic', async () => {
   expect(folders.sort()).toEqual(Object.keys(expectedDiagnostics).sort())
 })
 
-describe.each(foundBeforeLink)('%s', (name) => {
-  test('is refused with one error: where, what, and what to write instead', async () => {
+describe.each(Object.keys(expectedDiagnostics))('%s', (name) => {
+  test('does not start, and says with one error where, what, and what to write instead', async () => {
     const expected = expectedDiagnostics[name]!
-    const diagnostics = await diagnose(name)
-    expect(diagnostics).toHaveLength(1)
+    const errors = (await start(name)).filter(({ severity }) => severity === 'error')
+    expect(errors).toHaveLength(1)
     const { file, line, column, code } = expected
-    expect(diagnostics[0]).toMatchObject({ severity: 'error', file, line, column, code })
-    expect(diagnostics[0]?.message).toContain(expected.message)
-    expect(diagnostics[0]?.hint).toContain(expected.hint)
+    expect(errors[0]).toMatchObject({ file, line, column, code })
+    expect(errors[0]?.message).toContain(expected.message)
+    expect(errors[0]?.hint ?? '').toContain(expected.hint)
   })
-})
 
-test('what only policies and handlers can see passes until they are created', async () => {
-  for (const name of foundAtLink) expect(await diagnose(name), name).toEqual([])
+  test('is found by check without being started', async () => {
+    const environment = { SALLYPORT_STATE_DIR: join(stateFolder, `${name}-check`) }
+    const { diagnostics } = await checkFolder(join(broken, name), environment)
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([expectedDiagnostics[name]!.code])
+  })
 })

@@ -98,6 +98,7 @@ function createVerifier(profile: BearerProfile, setup: PolicySetup): TokenVerifi
     sha256: (text) => services.sha256(text),
     subjectClaim: profile.subjectClaim,
     requireOktaShape: profile.requireOktaShape,
+    clockToleranceSeconds: profile.clockToleranceSeconds,
     ...(profile.maxTokenLifetimeSeconds === undefined
       ? {}
       : { maxLifetimeSeconds: profile.maxTokenLifetimeSeconds }),

@@ -49,4 +49,10 @@ export const bearerOptions = {
     .positive()
     .optional()
     .describe('Longest time from iat to exp of an accepted token, seconds. Default: any.'),
+  clockToleranceSeconds: z
+    .number()
+    .min(0)
+    .max(60)
+    .default(30)
+    .describe('How far the clocks of issuer and gateway may be apart, seconds, 0 to 60. Default: 30.'),
 }

@@ -10,6 +10,7 @@ export interface BearerProfile {
   readonly allowUnauthenticatedRequests: boolean
   readonly oAuthResourceMetadataEnabled: boolean
   readonly maxTokenLifetimeSeconds: number | undefined
+  readonly clockToleranceSeconds: number
   /** Header that holds the token, lower case. */
   readonly authHeader: string
   readonly algorithms: readonly string[]

@@ -20,6 +20,7 @@ export const oktaJwtAuth = defineInboundPolicy({
         allowUnauthenticatedRequests: options.allowUnauthenticatedRequests,
         oAuthResourceMetadataEnabled: options.oAuthResourceMetadataEnabled,
         maxTokenLifetimeSeconds: options.maxTokenLifetimeSeconds,
+        clockToleranceSeconds: options.clockToleranceSeconds,
         authHeader: 'authorization',
         // Okta signs with nothing else.
         algorithms: ['RS256'],

@@ -24,6 +24,7 @@ export const openIdJwtAuth = defineInboundPolicy({
         allowUnauthenticatedRequests: options.allowUnauthenticatedRequests,
         oAuthResourceMetadataEnabled: options.oAuthResourceMetadataEnabled,
         maxTokenLifetimeSeconds: options.maxTokenLifetimeSeconds,
+        clockToleranceSeconds: options.clockToleranceSeconds,
         authHeader: options.authHeader.toLowerCase(),
         // Never both kinds at once: a public key must not pass as an HMAC secret (RFC 8725 section 2.1).
         algorithms: options.secret === undefined ? options.algorithms : secretAlgorithms,

@@ -6,6 +6,7 @@ describe('bearerOptions', () => {
   it('deny by default', () => {
     expect(z.object(bearerOptions).parse({})).toEqual({
       allowUnauthenticatedRequests: false,
+      clockToleranceSeconds: 30,
       oAuthResourceMetadataEnabled: false,
     })
   })
