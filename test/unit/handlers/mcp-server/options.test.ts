@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { checkShape } from '../../../../src/foundation/json/shape.ts'
+import { options } from '../../../../src/handlers/mcp-server/options.ts'
+
+test('nothing has to be said', () => {
+  expect(checkShape(options, {})).toEqual({
+    value: {
+      name: 'sallyport',
+      version: '1.0.0',
+      operations: [],
+      includeOutputSchema: false,
+      includeStructuredContent: false,
+      debugMode: false,
+    },
+    problems: [],
+  })
+})
+
+test.each([
+  [{ operation: [] }, ['operation']],
+  [{ operations: [{ file: './config/a.oas.json', ID: 'a' }] }, ['operations', 0, 'ID']],
+  [{ operations: [{ file: './config/a.oas.json' }] }, ['operations', 0, 'id']],
+  [{ name: '' }, ['name']],
+  [{ debugMode: 'yes' }, ['debugMode']],
+])('%j is refused at %j', (given, path) => {
+  const { value, problems } = checkShape(options, given)
+  expect(value).toBeUndefined()
+  expect(problems).toContainEqual(expect.objectContaining({ severity: 'error', path }))
+})
+
+test('every option is a sentence that names its default, where it has one', () => {
+  for (const [name, schema] of Object.entries(options.shape)) {
+    expect(schema.description, name).toMatch(
+      /^[A-Z].*; .*by default\.$|, none by default\.$|in this order; none by default\.$/,
+    )
+  }
+})
