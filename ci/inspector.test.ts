@@ -1,71 +1,35 @@
-import { execFile, fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signIn } from './sign-in.ts'
-
-/** What `sallyport start --json` prints when it is ready. */
-interface ReadyLine {
-  readonly mcpUrl: string
-  readonly issuer: string
-  readonly clientId: string
-  readonly clientSecretFile: string
-  readonly user: string
-  readonly passwordFile: string
-}
+import { startExample, type RunningExample } from '../test/support/example.ts'
+import { signIn } from '../test/support/sign-in.ts'
 
 const binaries = join(import.meta.dirname, 'node_modules', '.bin')
-const folder = mkdtempSync(join(tmpdir(), 'inspector-'))
-let gateway: ChildProcess | undefined
-let ready: ReadyLine
+const home = mkdtempSync(join(tmpdir(), 'inspector-'))
+let example: RunningExample
 let token = ''
 
 beforeAll(async () => {
-  gateway = fork(join(import.meta.dirname, '../examples/okta-guide/start.js'), ['--json'], {
-    env: {
-      ...process.env,
-      PORT: String(await freePort()),
-      BOOKSHOP_DATA: join(folder, 'bookshop.json'),
-      SALLYPORT_STATE_DIR: join(folder, 'state'),
-    },
-    execArgv: [],
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
-  ready = await readReadyLine(gateway)
-  token = await signIn({
-    issuer: ready.issuer,
-    clientId: ready.clientId,
-    clientSecret: readFileSync(ready.clientSecretFile, 'utf8').trim(),
+  example = await startExample()
+  const tokens = await signIn({
+    issuer: example.issuer,
+    clientId: example.clientId,
+    clientSecret: example.clientSecret,
     redirectUri: 'http://localhost:3000/callback',
     scope: 'mcp:access',
-    login: ready.user,
-    password: readFileSync(ready.passwordFile, 'utf8').trim(),
+    login: example.user,
+    password: example.password,
   })
+  token = tokens.access_token
 })
 
 afterAll(async () => {
-  if (gateway?.kill('SIGTERM') === true) await once(gateway, 'exit')
-  rmSync(folder, { recursive: true, force: true })
+  await example.stop()
+  rmSync(home, { recursive: true, force: true })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-async function readReadyLine(child: ChildProcess): Promise<ReadyLine> {
-  if (child.stdout === null) throw new Error('no stdout')
-  for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line) as ReadyLine
-  throw new Error('the gateway printed no ready line')
-}
 
 /** Runs the Inspector's command line with the token as a header and answers the result it printed. */
 async function inspect(...args: string[]): Promise<Record<string, unknown>> {
@@ -74,11 +38,11 @@ async function inspect(...args: string[]): Promise<Record<string, unknown>> {
     [
       join(binaries, 'mcp-inspector'),
       '--cli',
-      ready.mcpUrl,
+      example.mcpUrl,
       ...['--transport', 'http', '--format', 'json', '--header', `Authorization: Bearer ${token}`],
       ...args,
     ],
-    { env: { ...process.env, HOME: folder } },
+    { env: { ...process.env, HOME: home } },
   )
   return (JSON.parse(stdout) as { result: Record<string, unknown> }).result
 }

@@ -20,8 +20,9 @@ function testedPath(path: string): string {
   return path.replace(/(?:\.[a-z-]+)?\.test\.ts$/, '.ts')
 }
 
-/** False for contracts (types and interfaces only) and for entries that only pass names on. */
+/** False for contracts (types and interfaces only), declarations, and entries that only pass names on. */
 function hasRuntimeCode(source: Source): boolean {
+  if (source.tree.isDeclarationFile) return false
   return source.tree.statements.some(
     (statement) =>
       !ts.isImportDeclaration(statement) &&
@@ -43,6 +44,7 @@ test('every source file with code has a unit test, and every unit test its sourc
 test('a file without a test and a test without a file are found', () => {
   const planted = [
     parseSource('a/contract.ts', `import type { B } from './b.ts'\nexport interface A {}\nexport type C = B`),
+    parseSource('a/library.d.ts', `export declare const l: number`),
     parseSource('a/entry.ts', `export { b } from './b.ts'`),
     parseSource('a/b.ts', 'export const b = 1'),
     parseSource('a/c.ts', 'export function c() {}'),
