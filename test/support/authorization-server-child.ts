@@ -15,7 +15,7 @@ export async function serveUntilKilled(folder: string, port: number): Promise<vo
     identity,
     storage: await openFileStorage(`${folder}/store`),
     publicOrigin,
-    log: createLog({ level: 'error', write: (record) => console.error(record.message, record.fields) }),
+    log: createLog({ level: 'error', write: (record) => void process.stderr.write(`${record.message}\n`) }),
     credentials: await ensureCredentials({ identity, folder }),
   })
   const http = createServer(

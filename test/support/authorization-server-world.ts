@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -121,13 +120,12 @@ export async function startAuthorizationServerWorld(
   const { port } = http.address() as AddressInfo
   const publicOrigin = createPublicOrigin({ configured: options.configured, boundAddress: '127.0.0.1', port })
   if (publicOrigin === undefined) throw new Error('no public origin')
-  const folder = await mkdtemp(join(tmpdir(), 'sallyport-as-'))
   const identity = (options.identity ?? sampleIdentity)(publicOrigin.canonical)
   const logged: LogRecord[] = []
   const log = createLog({ level: 'debug', write: (record) => void logged.push(record) })
   const storage = options.storage ?? createMemoryStorage()
   await lendSigningKeys(storage)
-  const credentials = await ensureCredentials({ identity, folder })
+  const credentials = await sampleCredentials(identity)
   const servers = await createAuthorizationServers({ identity, storage, publicOrigin, log, credentials })
   await keepSigningKeys(storage)
   http.on('request', (req, res) => {
@@ -148,9 +146,20 @@ export async function startAuthorizationServerWorld(
       await servers.close()
       http.closeAllConnections()
       await new Promise((resolve) => http.close(resolve))
-      await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Hashing passwords is slow by intent, so worlds with the same people share the outcome. */
+const credentialsOf = new Map<string, Promise<Credentials>>()
+
+function sampleCredentials(identity: Identity): Promise<Credentials> {
+  const who = JSON.stringify([identity.clients, identity.users])
+  // Every secret of the sample is given, so nothing is written into the folder.
+  const credentials =
+    credentialsOf.get(who) ?? ensureCredentials({ identity, folder: join(tmpdir(), 'sallyport-none') })
+  credentialsOf.set(who, credentials)
+  return credentials
 }
 
 /** Making RSA keys is slow, so the worlds of one test file share those of the first. */

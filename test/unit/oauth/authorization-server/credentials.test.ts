@@ -1,0 +1,121 @@
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Identity, IdentityClient } from '../../../../src/identity/identity.ts'
+import { ensureCredentials } from '../../../../src/oauth/authorization-server/credentials.ts'
+
+const client = (id: string, type: IdentityClient['type'], secret?: string): IdentityClient => ({
+  id,
+  name: id,
+  type,
+  secret,
+  grantTypes: ['authorization_code'],
+  redirectUris: [],
+})
+const user = (login: string, password?: string) => ({ login, name: undefined, email: undefined, password })
+const identity: Identity = {
+  serve: true,
+  authorizationServers: [],
+  clients: [client('web', 'web'), client('service', 'service', 'given-secret'), client('native', 'native')],
+  users: [user('Alex/../x@example.com'), user('sam', 'given password')],
+}
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sallyport-credentials-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const read = async (file: string | undefined): Promise<string> => (await readFile(file ?? '', 'utf8')).trim()
+
+describe('at the first start', () => {
+  test('what is missing is generated, kept for the owner only, and told', async () => {
+    const credentials = await ensureCredentials({ identity, folder })
+    const { clients, users } = credentials.generated
+    expect(clients).toEqual([{ id: 'web', secret: credentials.secretOf('web') }])
+    expect(users.map(({ login }) => login)).toEqual(['Alex/../x@example.com'])
+    expect(await read(credentials.secretFile('web'))).toBe(clients[0]?.secret)
+    expect(await read(credentials.passwordFile('alex/../X@example.com'))).toBe(users[0]?.password)
+    expect(users[0]?.password).toMatch(/^(?:[a-z2-9]{5}-){3}[a-z2-9]{5}$/)
+    expect(clients[0]?.secret).toMatch(/^[\w-]{43}$/)
+    const kept = join(folder, 'credentials')
+    expect((await stat(kept)).mode & 0o777).toBe(0o700)
+    const files = await readdir(kept)
+    expect(files).toHaveLength(3)
+    for (const file of files) expect((await stat(join(kept, file))).mode & 0o777).toBe(0o600)
+  })
+
+  test('the file of hashes does not hold the password', async () => {
+    const { generated } = await ensureCredentials({ identity, folder })
+    const hashes = (await readdir(join(folder, 'credentials'))).filter((file) => file.endsWith('.scrypt'))
+    expect(hashes).toHaveLength(1)
+    expect(await read(join(folder, 'credentials', hashes[0] ?? ''))).not.toContain(
+      generated.users[0]?.password,
+    )
+  })
+
+  test('what the identity file gives is used as it is, and nothing is written for it', async () => {
+    const given: Identity = {
+      ...identity,
+      clients: [client('service', 'service', 'given-secret')],
+      users: [user('sam', 'given password')],
+    }
+    const credentials = await ensureCredentials({ identity: given, folder })
+    expect(credentials.secretOf('service')).toBe('given-secret')
+    expect(credentials.secretFile('service')).toBeUndefined()
+    expect(credentials.passwordFile('sam')).toBeUndefined()
+    expect(await credentials.verifyPassword('SAM', 'given password')).toBe(true)
+    expect(credentials.anyGenerated).toBe(false)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('a client that cannot keep a secret has none', async () => {
+    const credentials = await ensureCredentials({ identity, folder })
+    expect(credentials.secretOf('native')).toBeUndefined()
+    expect(credentials.secretOf('nobody')).toBeUndefined()
+    expect(credentials.secretOf('constructor')).toBeUndefined()
+  })
+})
+
+describe('at the next start', () => {
+  test('the same values hold, and nothing is told again', async () => {
+    const first = await ensureCredentials({ identity, folder })
+    const second = await ensureCredentials({ identity, folder })
+    expect(second.secretOf('web')).toBe(first.secretOf('web'))
+    expect(
+      await second.verifyPassword('alex/../x@example.com', first.generated.users[0]?.password ?? ''),
+    ).toBe(true)
+    expect(second.generated).toEqual({ clients: [], users: [] })
+    expect(second.anyGenerated).toBe(true)
+    expect(second.passwordFile('alex/../x@example.com')).toBe(first.passwordFile('alex/../x@example.com'))
+  })
+
+  test('the password still works when its owner has deleted the readable file', async () => {
+    const first = await ensureCredentials({ identity, folder })
+    await rm(first.passwordFile('alex/../x@example.com') ?? '')
+    const second = await ensureCredentials({ identity, folder })
+    expect(
+      await second.verifyPassword('alex/../x@example.com', first.generated.users[0]?.password ?? ''),
+    ).toBe(true)
+    expect(second.passwordFile('alex/../x@example.com')).toBeUndefined()
+    expect(second.generated.users).toEqual([])
+  })
+
+  test('a password its owner wrote into the file counts', async () => {
+    const first = await ensureCredentials({ identity, folder })
+    await writeFile(first.passwordFile('alex/../x@example.com') ?? '', 'my own words\n')
+    const second = await ensureCredentials({ identity, folder })
+    expect(await second.verifyPassword('alex/../x@example.com', 'my own words')).toBe(true)
+    expect(
+      await second.verifyPassword('alex/../x@example.com', first.generated.users[0]?.password ?? ''),
+    ).toBe(false)
+  })
+})
+
+test('a wrong password, another one, and nobody are refused alike', async () => {
+  const credentials = await ensureCredentials({ identity, folder })
+  expect(await credentials.verifyPassword('sam', 'wrong')).toBe(false)
+  expect(await credentials.verifyPassword('sam', credentials.generated.users[0]?.password ?? '')).toBe(false)
+  expect(await credentials.verifyPassword('nobody', 'given password')).toBe(false)
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { AuthorizationServer } from '../../../../src/identity/identity.ts'
+import { buildDiscoveryDocument } from '../../../../src/oauth/authorization-server/discovery-document.ts'
+
+const server: AuthorizationServer = {
+  id: 'mcp',
+  name: 'MCP',
+  description: undefined,
+  audience: 'aud',
+  scopes: [{ name: 'mcp:access', displayName: undefined, description: undefined, default: true }],
+  policies: [],
+}
+
+test('both documents say what MCP clients look for', () => {
+  for (const kind of ['oauth-authorization-server', 'openid-configuration'] as const) {
+    expect(buildDiscoveryDocument(kind, 'http://h/oauth2/mcp', server)).toMatchObject({
+      issuer: 'http://h/oauth2/mcp',
+      authorization_endpoint: 'http://h/oauth2/mcp/v1/authorize',
+      token_endpoint: 'http://h/oauth2/mcp/v1/token',
+      jwks_uri: 'http://h/oauth2/mcp/v1/keys',
+      scopes_supported: ['openid', 'profile', 'email', 'offline_access', 'mcp:access'],
+      code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+      authorization_response_iss_parameter_supported: true,
+    })
+  }
+})
+
+test('only what is served is promised', () => {
+  const document = buildDiscoveryDocument('oauth-authorization-server', 'http://h/oauth2/mcp', server)
+  for (const absent of [
+    'registration_endpoint',
+    'device_authorization_endpoint',
+    'introspection_endpoint',
+    'end_session_endpoint',
+  ]) {
+    expect(document).not.toHaveProperty(absent)
+  }
+  expect(document['grant_types_supported']).toEqual([
+    'authorization_code',
+    'refresh_token',
+    'client_credentials',
+  ])
+  expect(document).not.toHaveProperty('userinfo_endpoint')
+  expect(buildDiscoveryDocument('openid-configuration', 'http://h/oauth2/mcp', server)).toMatchObject({
+    userinfo_endpoint: 'http://h/oauth2/mcp/v1/userinfo',
+    id_token_signing_alg_values_supported: ['RS256'],
+  })
+})

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { buildAccessTokenClaims } from '../../../../src/oauth/authorization-server/token-claims.ts'
+
+const facts = {
+  issuer: 'i',
+  audience: 'a',
+  id: 'x',
+  issuedAt: 1,
+  expiresAt: 2,
+  clientId: 'c',
+  scopes: ['s', 't'],
+}
+
+test('a token of a person names the person and when they signed in', () => {
+  const claims = buildAccessTokenClaims({ ...facts, user: { uid: '00u1', login: 'alex', authTime: 7 } })
+  const expected = {
+    ver: 1,
+    jti: 'AT.x',
+    iss: 'i',
+    aud: 'a',
+    iat: 1,
+    exp: 2,
+    cid: 'c',
+    uid: '00u1',
+    scp: ['s', 't'],
+    auth_time: 7,
+    sub: 'alex',
+  }
+  expect(JSON.stringify(claims)).toBe(JSON.stringify(expected))
+})
+
+test('a token of a service is its own subject', () => {
+  const claims = buildAccessTokenClaims({ ...facts, user: undefined })
+  expect(JSON.stringify(claims)).toBe(
+    '{"ver":1,"jti":"AT.x","iss":"i","aud":"a","iat":1,"exp":2,"cid":"c","scp":["s","t"],"sub":"c"}',
+  )
+})
