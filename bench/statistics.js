@@ -25,13 +25,34 @@ export function median(values) {
  *
  * @param {readonly Round[]} own
  * @param {readonly Round[] | undefined} other
+ * @param {(own: Round, other: Round) => number} [share] What is compared; requests per second unless told.
  * @returns {number} NaN when they share no valid round.
  */
-export function pairedRatio(own, other) {
+export function pairedRatio(own, other, share = sharePerSecond) {
   const ratios = own.flatMap((round, index) => {
     const against = other?.[index]
     if (against === undefined || round.failures > 0 || against.failures > 0) return []
-    return [round.requestsPerSecond / against.requestsPerSecond]
+    return [share(round, against)]
   })
   return median(ratios)
+}
+
+/**
+ * @param {Round} own
+ * @param {Round} other
+ * @returns {number}
+ */
+function sharePerSecond(own, other) {
+  return own.requestsPerSecond / other.requestsPerSecond
+}
+
+/**
+ * What a contestant would reach of the other's rate if the processor were all that counts; steadier on a busy machine.
+ *
+ * @param {Round} own
+ * @param {Round} other
+ * @returns {number}
+ */
+export function shareOfProcessor(own, other) {
+  return other.cpuMicroseconds / own.cpuMicroseconds
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { median, pairedRatio } from './statistics.js'
+import { median, pairedRatio, shareOfProcessor } from './statistics.js'
 
 /** @typedef {import('./statistics.js').Round} Round */
 
@@ -20,6 +20,7 @@ import { median, pairedRatio } from './statistics.js'
  * @property {number} p99
  * @property {number} rssMegabytes
  * @property {number} toEcho
+ * @property {number} toEchoByCpu
  * @property {number} toSdk
  * @property {number} voidRounds
  */
@@ -61,6 +62,7 @@ function summarise(one, all) {
     p99: middle((round) => round.p99),
     rssMegabytes: middle((round) => round.rssBytes / 2 ** 20),
     toEcho: pairedRatio(one.rounds, echo?.rounds),
+    toEchoByCpu: pairedRatio(one.rounds, echo?.rounds, shareOfProcessor),
     toSdk: pairedRatio(one.rounds, sdk?.rounds),
     voidRounds: one.rounds.length - valid.length,
   }
@@ -82,13 +84,14 @@ function tableOf(rows) {
       digits(row.p99, 1),
       digits(row.rssMegabytes, 0),
       digits(row.toEcho, 2),
+      digits(row.toEchoByCpu, 2),
       digits(row.toSdk, 1),
       row.voidRounds,
     ].join(' | '),
   )
   return [
-    '| contestant | req/s | CPU µs | p50 ms | p99 ms | RSS MB | to echo | to SDK | void rounds |',
-    '|---|---|---|---|---|---|---|---|---|',
+    '| contestant | req/s | CPU µs | p50 ms | p99 ms | RSS MB | to echo | to echo by CPU | to SDK | void rounds |',
+    '|---|---|---|---|---|---|---|---|---|---|',
     ...lines.map((line) => `| ${line} |`),
   ].join('\n')
 }
