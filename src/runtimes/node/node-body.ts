@@ -15,7 +15,8 @@ export class NodeBody implements RequestBody {
     this.request = request
     this.limit = limit
     this.length = announced === undefined ? undefined : Number(announced)
-    this.isEmpty = (announced === undefined && request.headers['transfer-encoding'] === undefined) || announced === '0'
+    this.isEmpty =
+      (announced === undefined && request.headers['transfer-encoding'] === undefined) || announced === '0'
   }
 
   async text(): Promise<string> {
@@ -33,10 +34,18 @@ export class NodeBody implements RequestBody {
     }
     this.refuseAnnouncedExcess()
     let total = 0
-    for await (const chunk of this.request as AsyncIterable<Buffer>) {
-      total += chunk.byteLength
-      if (total > this.limit) throw new GatewayError('SALLYPORT_REQUEST_BODY_TOO_LARGE')
-      yield chunk
+    try {
+      // Whoever stops reading still has an answer to send, so the socket must outlive the iteration.
+      for await (const chunk of this.request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        total += chunk.byteLength
+        if (total > this.limit) throw tooLarge()
+        yield chunk
+      }
+    } catch (error) {
+      throw error instanceof GatewayError ? error : endedEarly(error)
+    } finally {
+      // What nobody read must not stand before the next request of the connection.
+      this.request.resume()
     }
   }
 
@@ -53,21 +62,33 @@ export class NodeBody implements RequestBody {
       let total = 0
       request.on('data', (chunk: Buffer) => {
         total += chunk.byteLength
-        if (total > limit) {
-          request.pause()
-          reject(new GatewayError('SALLYPORT_REQUEST_BODY_TOO_LARGE', { headers: { connection: 'close' } }))
-        } else if (first === undefined) first = chunk
+        // The rest flows away unkept, so that the caller gets to read the refusal.
+        if (total > limit) reject(tooLarge())
+        else if (first === undefined) first = chunk
         else (rest ??= [first]).push(chunk)
       })
-      request.on('end', () => resolve(rest === undefined ? (first ?? Buffer.alloc(0)) : Buffer.concat(rest, total)))
-      request.on('error', () => reject(new GatewayError('SALLYPORT_REQUEST_MALFORMED', { detail: 'The request body ended too early.' })))
+      request.on('end', () =>
+        resolve(rest === undefined ? (first ?? Buffer.alloc(0)) : Buffer.concat(rest, total)),
+      )
+      request.on('error', (error) => reject(endedEarly(error)))
       request.on('close', () => {
-        if (!request.complete) reject(new GatewayError('SALLYPORT_REQUEST_MALFORMED', { detail: 'The request body ended too early.' }))
+        if (!request.complete) reject(endedEarly(undefined))
       })
     })
   }
 
   private refuseAnnouncedExcess(): void {
-    if ((this.length ?? 0) > this.limit) throw new GatewayError('SALLYPORT_REQUEST_BODY_TOO_LARGE', { headers: { connection: 'close' } })
+    if ((this.length ?? 0) > this.limit) throw tooLarge()
   }
+}
+
+function tooLarge(): GatewayError {
+  return new GatewayError('SALLYPORT_REQUEST_BODY_TOO_LARGE', { headers: { connection: 'close' } })
+}
+
+function endedEarly(cause: unknown): GatewayError {
+  return new GatewayError('SALLYPORT_REQUEST_MALFORMED', {
+    detail: 'The request body ended too early.',
+    cause,
+  })
 }

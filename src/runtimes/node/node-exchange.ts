@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { emptyBody, type Exchange, type HeaderFields, type RequestBody, type RequestUser } from '../../gateway/exchange.ts'
+import {
+  emptyBody,
+  type Exchange,
+  type HeaderFields,
+  type RequestBody,
+  type RequestUser,
+} from '../../gateway/exchange.ts'
 import { NodeBody } from './node-body.ts'
 
 const nobody: readonly string[] = []
@@ -22,7 +28,13 @@ export class NodeExchange implements Exchange {
   private readonly response: ServerResponse
   private controller: AbortController | undefined = undefined
 
-  constructor(request: IncomingMessage, response: ServerResponse, origin: string, clientAddress: string, bodyLimit: number) {
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    origin: string,
+    clientAddress: string,
+    bodyLimit: number,
+  ) {
     const url = request.url ?? '/'
     const query = url.indexOf('?')
     this.origin = origin
@@ -30,10 +42,12 @@ export class NodeExchange implements Exchange {
     this.method = request.method ?? 'GET'
     this.path = query === -1 ? url : url.slice(0, query)
     this.search = query === -1 ? '' : url.slice(query)
-    // Node joins repeated names with commas, so every value of a request is one string (set-cookie is no request header).
-    this.headers = request.headers as HeaderFields
+    this.headers = headersOf(request)
     this.repeatedHeaders = repeatedAuthorization(request.rawHeaders)
-    this.body = this.method === 'GET' || this.method === 'HEAD' ? emptyBodyOf(request, bodyLimit) : new NodeBody(request, bodyLimit)
+    this.body =
+      this.method === 'GET' || this.method === 'HEAD'
+        ? emptyBodyOf(request, bodyLimit)
+        : new NodeBody(request, bodyLimit)
     this.response = response
   }
 
@@ -41,12 +55,22 @@ export class NodeExchange implements Exchange {
     if (this.controller === undefined) {
       const controller = new AbortController()
       this.controller = controller
-      this.response.once('close', () => {
+      const abort = (): void => {
         if (!this.response.writableFinished) controller.abort()
-      })
+      }
+      if (this.response.closed) abort()
+      else this.response.once('close', abort)
     }
     return this.controller.signal
   }
+}
+
+/** Node joins repeated names with commas, so that every value is one string; only `set-cookie`, no header of a request, stays a list. */
+function headersOf(request: IncomingMessage): HeaderFields {
+  const cookies = request.headers['set-cookie']
+  return (
+    cookies === undefined ? request.headers : { ...request.headers, 'set-cookie': cookies.join(', ') }
+  ) as HeaderFields
 }
 
 function emptyBodyOf(request: IncomingMessage, bodyLimit: number): RequestBody {
