@@ -10,7 +10,10 @@ export interface ListenOptions {
 
 /** Bounds that are known once the project was read. */
 export interface HttpLimits {
+  /** Longest time for a request to arrive whole, milliseconds. */
   readonly requestMs: number
+  /** Largest request head, bytes; holds for connections made from then on. */
+  readonly headerBytes: number
 }
 
 /** A bound socket and the way to serve on it. */
@@ -23,14 +26,17 @@ export interface HttpListener {
   drain(graceMs: number): Promise<void>
 }
 
-/** Largest request head, bytes; Node takes it only when the server is made. */
+/** Largest request head until the project's own limit is known, bytes. */
 const headerBytes = 32 * 1024
+/** How often connections that fell idle are closed while draining, milliseconds. */
+const idleSweepMs = 50
 
 /** Binds the socket first, so that a busy port is known before anything else is done. */
 export async function listenHttp(options: ListenOptions): Promise<HttpListener> {
   let listener = starting
-  const server = createServer({ maxHeaderSize: headerBytes, headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 }, (request, response) =>
-    listener(request, response),
+  const server = createServer(
+    { maxHeaderSize: headerBytes, headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 },
+    (request, response) => listener(request, response),
   )
   server.on('clientError', answerClientError)
   await bind(server, options)
@@ -40,7 +46,8 @@ export async function listenHttp(options: ListenOptions): Promise<HttpListener> 
     host: options.host,
     serveWith: (serve, limits) => {
       listener = serve
-      server.requestTimeout = limits.requestMs
+      // Node asks the server for the size of a head at each new connection.
+      Object.assign(server, { requestTimeout: limits.requestMs, maxHeaderSize: limits.headerBytes })
     },
     drain: (graceMs) => drain(server, graceMs),
   }
@@ -53,7 +60,9 @@ export class ListenError extends Error {
 
 function bind(server: Server, { host, port }: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(explain(error, host, port), { cause: error })))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new ListenError(explain(error, host, port), { cause: error })),
+    )
     server.listen(port, host, () => resolve())
   })
 }
@@ -74,7 +83,9 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): stri
 
 function starting(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(503, { 'retry-after': '1', 'content-type': 'application/problem+json' })
-  response.end(JSON.stringify({ title: 'Service Unavailable', status: 503, detail: 'The gateway is starting.' }))
+  response.end(
+    JSON.stringify({ title: 'Service Unavailable', status: 503, detail: 'The gateway is starting.' }),
+  )
 }
 
 function answerClientError(error: NodeJS.ErrnoException, socket: import('node:stream').Duplex): void {
@@ -82,16 +93,26 @@ function answerClientError(error: NodeJS.ErrnoException, socket: import('node:st
     socket.destroy()
     return
   }
-  const [status, title] = error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large'] : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'Request Timeout'] : [400, 'Bad Request']
+  const [status, title] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'Request Header Fields Too Large']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, 'Request Timeout']
+        : [400, 'Bad Request']
   const body = JSON.stringify({ type: `https://httpproblems.com/http-status/${status}`, title, status })
-  socket.end(`HTTP/1.1 ${status} ${title}\r\nconnection: close\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}\r\n\r\n${body}`)
+  socket.end(
+    `HTTP/1.1 ${status} ${title}\r\nconnection: close\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  )
 }
 
 function drain(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), graceMs)
+    // A kept-alive connection falls idle when its last request ends, which nothing announces.
+    const sweep = setInterval(() => server.closeIdleConnections(), idleSweepMs)
     server.close(() => {
       clearTimeout(force)
+      clearInterval(sweep)
       resolve()
     })
     server.closeIdleConnections()
