@@ -15,15 +15,21 @@ export function compileTrustedProxies(entries: readonly string[]): TrustedProxie
     trusts: (address) => {
       if (address === undefined) return false
       const plain = address.startsWith('::ffff:') ? address.slice(7) : address
-      return list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
+      const version = isIP(plain)
+      // Proxies also write `unknown` or an address with a port, which is nobody to trust.
+      return version !== 0 && list.check(plain, version === 6 ? 'ipv6' : 'ipv4')
     },
   }
 }
 
 function addEntry(list: BlockList, entry: string): void {
-  const [address = '', bits] = entry.split('/')
+  const [address = '', bits, more] = entry.split('/')
   const version = isIP(address)
-  if (version === 0) throw new Error(`trustedProxies: "${entry}" is neither an address nor a CIDR block.`)
+  const most = version === 6 ? 128 : 32
+  const isBlock = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most)
+  // `10.0.0.0/` must not become the block of every address there is.
+  if (version === 0 || !isBlock || more !== undefined)
+    throw new Error(`trustedProxies: "${entry}" is neither an address nor a CIDR block.`)
   const family = version === 6 ? 'ipv6' : 'ipv4'
   if (bits === undefined) list.addAddress(address, family)
   else list.addSubnet(address, Number(bits), family)
@@ -47,7 +53,8 @@ export function readForwardedClient(request: IncomingMessage, proxies: TrustedPr
 function forwardedOrigin(request: IncomingMessage): string | undefined {
   const host = lastPart(headerOf(request, 'x-forwarded-host'))
   const protocol = lastPart(headerOf(request, 'x-forwarded-proto'))
-  if (host === undefined || !/^[\w.[\]:-]+$/.test(host) || (protocol !== 'https' && protocol !== 'http')) return undefined
+  if (host === undefined || !/^[\w.[\]:-]+$/.test(host) || (protocol !== 'https' && protocol !== 'http'))
+    return undefined
   return `${protocol}://${host.toLowerCase()}`
 }
 
