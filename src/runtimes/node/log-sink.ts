@@ -1,6 +1,6 @@
 import pino from 'pino'
 import type { LogLevel, LogSink } from '../../telemetry/log.ts'
-import { redact } from '../../telemetry/redact.ts'
+import { redact, redactText } from '../../telemetry/redact.ts'
 
 /** How records are written. */
 export interface LogSinkOptions {
@@ -15,11 +15,19 @@ const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 /** JSON lines, written in batches that are flushed when the process ends. */
 export function createLogSink(options: LogSinkOptions = {}): LogSink & { flush(): void } {
   const level = options.level ?? 'info'
-  const destination = pino.destination({ fd: options.fd ?? 2, sync: false, minLength: 4096, periodicFlush: 100 })
-  const logger = pino({ level, base: null, messageKey: 'message', formatters: { level: (label) => ({ level: label }) } }, destination)
+  const destination = pino.destination({
+    fd: options.fd ?? 2,
+    sync: false,
+    minLength: 4096,
+    periodicFlush: 100,
+  })
+  const logger = pino(
+    { level, base: null, messageKey: 'message', formatters: { level: (label) => ({ level: label }) } },
+    destination,
+  )
   return {
     level,
-    write: (record) => logger[record.level](redact(record.fields), record.message),
+    write: (record) => logger[record.level](redact(record.fields), redactText(record.message)),
     flush: () => destination.flushSync(),
   }
 }
