@@ -10,16 +10,24 @@ export interface ProjectWatcher {
 const quietMs = 120
 
 /** Calls `onChange` after files of a project changed, one call at a time; changes during a call lead to one more. */
-export async function watchProject(folder: string, stateFolder: string, onChange: () => Promise<void>): Promise<ProjectWatcher> {
+export async function watchProject(
+  folder: string,
+  stateFolder: string,
+  onChange: () => Promise<void>,
+): Promise<ProjectWatcher> {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   const schedule = (): void => {
     clearTimeout(timer)
     timer = setTimeout(() => {
-      running = running.then(onChange)
+      // A change that cannot be used must not be the last one that is seen; whoever acts on changes says what went wrong.
+      running = running.then(onChange).catch(() => undefined)
     }, quietMs)
   }
-  const watcher = watch(folder, { ignoreInitial: true, ignored: (path) => isIgnored(folder, stateFolder, path) })
+  const watcher = watch(folder, {
+    ignoreInitial: true,
+    ignored: (path) => isIgnored(folder, stateFolder, path),
+  })
   watcher.on('all', schedule)
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()))
   return {
