@@ -11,7 +11,12 @@ export interface ClientLine {
 }
 
 /** A line for each client that can sign in with a client id it was given. */
-export function clientLines(name: string, mcpUrl: string, clientId: string, scopes: readonly string[]): readonly ClientLine[] {
+export function clientLines(
+  name: string,
+  mcpUrl: string,
+  clientId: string,
+  scopes: readonly string[],
+): readonly ClientLine[] {
   return [
     {
       client: 'Claude Code',

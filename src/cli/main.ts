@@ -12,7 +12,8 @@ export async function run(args: readonly string[]): Promise<void> {
     .version('0.1.0')
     .exitOverride()
     .showHelpAfterError('(add --help for what can be written)')
-  for (const command of [devCommand(), startCommand(), checkCommand(), routesCommand()]) program.addCommand(command.exitOverride())
+  for (const command of [devCommand(), startCommand(), checkCommand(), routesCommand()])
+    program.addCommand(command.exitOverride())
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {

@@ -14,5 +14,11 @@ export function printFailure(error: unknown, json: boolean): void {
 
 /** Errors that say what to do carry their own name; anything else is a fault of ours and shows its stack. */
 function isForeseen(error: unknown): boolean {
-  return error instanceof Error && error.name !== 'Error' && error.name !== 'TypeError' && error.name !== 'ReferenceError' && error.name !== 'RangeError'
+  return (
+    error instanceof Error &&
+    error.name !== 'Error' &&
+    error.name !== 'TypeError' &&
+    error.name !== 'ReferenceError' &&
+    error.name !== 'RangeError'
+  )
 }

@@ -17,14 +17,20 @@ export interface ReadyReport {
 /** The report of a loaded project served under an origin. */
 export function buildReadyReport(loaded: LoadedProject, origin: string, name: string): ReadyReport {
   const { project, credentials, authorizationServers } = loaded
-  const route = loaded.gateway.routes.find(({ definition }) => definition.handler.export === 'mcpServerHandler')
+  const route = loaded.gateway.routes.find(
+    ({ definition }) => definition.handler.export === 'mcpServerHandler',
+  )
   const mcpUrl = route === undefined ? null : origin + route.definition.path
-  const resource = route?.inbound.find(({ protectedResource }) => protectedResource !== undefined)?.protectedResource
+  const resource = route?.inbound.find(
+    ({ protectedResource }) => protectedResource !== undefined,
+  )?.protectedResource
   const identity = credentials === undefined ? undefined : project.identity
   const local = resource?.issuers.find((issuer) => authorizationServers?.keysOf(issuer) !== undefined)
   const issuer = local ?? resource?.issuers[0] ?? null
   const signedInLocally = local !== undefined && identity !== undefined
-  const client = signedInLocally ? (identity.clients.find(({ type }) => type === 'web') ?? identity.clients[0]) : undefined
+  const client = signedInLocally
+    ? (identity.clients.find(({ type }) => type === 'web') ?? identity.clients[0])
+    : undefined
   const user = signedInLocally ? identity.users[0] : undefined
   const clientForLines = signedInLocally ? publicClientOf(identity)?.id : 'YOUR_CLIENT_ID'
   return {
@@ -35,12 +41,19 @@ export function buildReadyReport(loaded: LoadedProject, origin: string, name: st
     clientSecretFile: client === undefined ? null : (credentials?.secretFile(client.id) ?? null),
     user: user?.login ?? null,
     passwordFile: user === undefined ? null : (credentials?.passwordFile(user.login) ?? null),
-    clients: mcpUrl === null || issuer === null || clientForLines === undefined ? [] : clientLines(name, mcpUrl, clientForLines, resource?.scopes ?? []),
+    clients:
+      mcpUrl === null || issuer === null || clientForLines === undefined
+        ? []
+        : clientLines(name, mcpUrl, clientForLines, resource?.scopes ?? []),
   }
 }
 
 /** The report as a person reads it. */
-export function formatReadyReport(report: ReadyReport, origin: string, generated: readonly (readonly [string, string])[]): string {
+export function formatReadyReport(
+  report: ReadyReport,
+  origin: string,
+  generated: readonly (readonly [string, string])[],
+): string {
   const rows: (readonly [string, string | null])[] = [
     ['Gateway', origin],
     ['MCP endpoint', report.mcpUrl],
@@ -55,8 +68,18 @@ export function formatReadyReport(report: ReadyReport, origin: string, generated
     lines.push('', '  Made now and shown this once:')
     for (const [label, value] of generated) lines.push(`  ${label.padEnd(20)} ${value}`)
   }
-  if (report.clients.length > 0) lines.push('', '  Connect a client:', ...report.clients.map(({ client, text }) => `  ${client.padEnd(14)} ${text}`))
-  if (report.mcpUrl !== null) lines.push('', '  Test with curl (401 with a challenge is right before you sign in):', `  ${curlTest(report.mcpUrl)}`)
+  if (report.clients.length > 0)
+    lines.push(
+      '',
+      '  Connect a client:',
+      ...report.clients.map(({ client, text }) => `  ${client.padEnd(14)} ${text}`),
+    )
+  if (report.mcpUrl !== null)
+    lines.push(
+      '',
+      '  Test with curl (401 with a challenge is right before you sign in):',
+      `  ${curlTest(report.mcpUrl)}`,
+    )
   return lines.join('\n')
 }
 

@@ -11,9 +11,15 @@ export interface ServeFlags {
 /** The options both serving commands take; variables of the environment stand behind flags. */
 export function serveOptions(): readonly Option[] {
   return [
-    new Option('--port <number>', 'port to listen on; 0 takes a free one').env('PORT').default(9000).argParser(parsePort),
+    new Option('--port <number>', 'port to listen on; 0 takes a free one')
+      .env('PORT')
+      .default(9000)
+      .argParser(parsePort),
     new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'),
-    new Option('--public-url <origin>', 'address people call the gateway by, such as https://gateway.example.com').env('SALLYPORT_PUBLIC_URL'),
+    new Option(
+      '--public-url <origin>',
+      'address people call the gateway by, such as https://gateway.example.com',
+    ).env('SALLYPORT_PUBLIC_URL'),
     jsonOption(),
   ]
 }
@@ -25,6 +31,7 @@ export function jsonOption(): Option {
 
 function parsePort(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535 || text.trim() === '') throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535 || text.trim() === '')
+    throw new InvalidArgumentError('A port is a number from 0 to 65535.')
   return port
 }

@@ -30,7 +30,9 @@ export async function serveUntilStopped({ folder, flags, watch }: ServeCommand):
   })
   printWarnings(served)
   printReady(served, folder, flags.json)
-  const watcher = watch ? await watchProject(resolve(folder), served.stateFolder, () => reload(served)) : undefined
+  const watcher = watch
+    ? await watchProject(resolve(folder), served.stateFolder, () => reload(served))
+    : undefined
   await stopSignal()
   await watcher?.close()
   await served.close()
@@ -43,7 +45,9 @@ function printReady(served: ServedProject, folder: string, json: boolean): void 
   const report = buildReadyReport(loaded, served.origin, name)
   if (json) {
     const { mcpUrl, issuer, clientId, clientSecretFile, user, passwordFile } = report
-    process.stdout.write(`${JSON.stringify({ mcpUrl, issuer, clientId, clientSecretFile, user, passwordFile })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ mcpUrl, issuer, clientId, clientSecretFile, user, passwordFile })}\n`,
+    )
     return
   }
   console.log(`\n${formatReadyReport(report, served.origin, generatedRows(served))}\n`)

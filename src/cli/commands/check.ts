@@ -15,7 +15,11 @@ export function checkCommand(): Command {
       if (json) process.stdout.write(`${JSON.stringify({ ok, diagnostics })}\n`)
       else {
         for (const diagnostic of diagnostics) console.log(formatDiagnostic(diagnostic))
-        console.log(ok ? `ok: nothing wrong in ${folder}` : `not ok: ${diagnostics.filter(({ severity }) => severity === 'error').length} to mend in ${folder}`)
+        console.log(
+          ok
+            ? `ok: nothing wrong in ${folder}`
+            : `not ok: ${diagnostics.filter(({ severity }) => severity === 'error').length} to mend in ${folder}`,
+        )
       }
       if (!ok) process.exitCode = 1
     })

@@ -17,14 +17,23 @@ export function routesCommand(): Command {
         method: route.method,
         path: route.path,
         operationId: route.operationId ?? null,
-        handler: route.handler.module === 'gateway' ? route.handler.export : `${route.handler.module}#${route.handler.export}`,
+        handler:
+          route.handler.module === 'gateway'
+            ? route.handler.export
+            : `${route.handler.module}#${route.handler.export}`,
         inbound: route.inbound,
         outbound: route.outbound,
         file: route.file,
       }))
       if (json) process.stdout.write(`${JSON.stringify({ routes })}\n`)
       else {
-        const rows = routes.map(({ method, path, handler, inbound, outbound }) => [method, path, inbound.join(' > ') || '-', handler, outbound.join(' > ') || '-'])
+        const rows = routes.map(({ method, path, handler, inbound, outbound }) => [
+          method,
+          path,
+          inbound.join(' > ') || '-',
+          handler,
+          outbound.join(' > ') || '-',
+        ])
         console.log(formatTable(['METHOD', 'PATH', 'INBOUND', 'HANDLER', 'OUTBOUND'], rows))
       }
     })

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
-import { createPublicOrigin } from '../../foundation/http/public-origin.ts'
 import { checkProject } from '../../gateway/create-gateway.ts'
 import { compileProject } from '../../project/compile-project.ts'
 import { expandVariables } from '../../project/expand-variables.ts'
@@ -10,6 +9,7 @@ import { standardCatalog } from '../../standard-catalog.ts'
 import { createMemoryStorage } from '../../storage/memory.ts'
 import { createLog } from '../../telemetry/log.ts'
 import { loadModules } from './load-project.ts'
+import { resolvePublicOrigin } from './public-url.ts'
 import { createServices, noLocalIssuers } from './services.ts'
 import { stateFolderOf } from './state-folder.ts'
 import { createUpstreamClient } from './upstream-client.ts'
@@ -24,18 +24,31 @@ export interface FolderCheck {
 const defaultPort = 9000
 
 /** Reads, compiles and links a project folder; no socket is opened and nothing is served. */
-export async function checkFolder(folder: string, processEnvironment: Readonly<Record<string, string | undefined>>): Promise<FolderCheck> {
+export async function checkFolder(
+  folder: string,
+  processEnvironment: Readonly<Record<string, string | undefined>>,
+): Promise<FolderCheck> {
   const root = resolve(folder)
   const read = await readProjectFolder(root, processEnvironment)
-  const publicUrl = read.environment['SALLYPORT_PUBLIC_URL'] ?? `http://127.0.0.1:${read.environment['PORT'] ?? defaultPort}`
-  const compiled = compileProject(read.files, expandVariables(read.environment, { SALLYPORT_PUBLIC_URL: publicUrl }))
+  const publicUrl =
+    read.environment['SALLYPORT_PUBLIC_URL'] ?? `http://127.0.0.1:${read.environment['PORT'] ?? defaultPort}`
+  const compiled = compileProject(
+    read.files,
+    expandVariables(read.environment, { SALLYPORT_PUBLIC_URL: publicUrl }),
+  )
   const found = [...read.diagnostics, ...compiled.diagnostics]
-  if (compiled.project === undefined || hasErrors(found)) return { project: compiled.project, diagnostics: found }
+  if (compiled.project === undefined || hasErrors(found))
+    return { project: compiled.project, diagnostics: found }
   const linked = await linkFolder(root, compiled.project, publicUrl, processEnvironment)
   return { project: compiled.project, diagnostics: [...found, ...linked] }
 }
 
-async function linkFolder(folder: string, project: Project, publicUrl: string, environment: Readonly<Record<string, string | undefined>>): Promise<readonly Diagnostic[]> {
+async function linkFolder(
+  folder: string,
+  project: Project,
+  publicUrl: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<readonly Diagnostic[]> {
   const upstream = createUpstreamClient()
   try {
     const modules = await loadModules({ folder, stateFolder: stateFolderOf(folder, environment) }, project)
@@ -44,7 +57,12 @@ async function linkFolder(folder: string, project: Project, publicUrl: string, e
       storage: createMemoryStorage(),
       upstream,
       upstreamTimeoutMs: project.settings.limits.upstreamMs,
-      publicOrigin: createPublicOrigin({ configured: publicUrl, boundAddress: '0.0.0.0', port: 0 }) ?? never(),
+      publicOrigin: resolvePublicOrigin({
+        configured: publicUrl,
+        boundAddress: '0.0.0.0',
+        port: 0,
+        peekProject: () => project,
+      }),
       localIssuers: noLocalIssuers,
     })
     return [...modules.diagnostics, ...checkProject({ project, catalog: standardCatalog, services, modules })]
@@ -54,8 +72,4 @@ async function linkFolder(folder: string, project: Project, publicUrl: string, e
   } finally {
     await upstream.close()
   }
-}
-
-function never(): never {
-  throw new Error('A configured public URL always gives an origin.')
 }

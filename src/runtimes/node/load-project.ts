@@ -4,7 +4,10 @@ import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
 import { toPlatformRequest } from '../../gateway/facade/gateway-request.ts'
 import type { Services, UpstreamClient } from '../../gateway/services.ts'
 import type { Identity } from '../../identity/identity.ts'
-import { createAuthorizationServers, type AuthorizationServers } from '../../oauth/authorization-server/create-authorization-servers.ts'
+import {
+  createAuthorizationServers,
+  type AuthorizationServers,
+} from '../../oauth/authorization-server/create-authorization-servers.ts'
 import { ensureCredentials, type Credentials } from '../../oauth/authorization-server/credentials.ts'
 import { bundleModules, type LoadedModules } from '../../project/bundle-modules.ts'
 import { compileProject } from '../../project/compile-project.ts'
@@ -52,16 +55,34 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
   const { project } = compiled
   const bundle = await loadModules(host, project)
-  const identity = project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve) ? project.identity : undefined
+  const identity =
+    project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
+      ? project.identity
+      : undefined
   const embedded = identity === undefined ? undefined : await serveIdentity(host, identity)
   const services = servicesOf(host, project, embedded?.servers)
-  const gateway = await createGateway({ project, catalog: standardCatalog, services, modules: bundle, isDraining: host.isDraining })
+  const gateway = await createGateway({
+    project,
+    catalog: standardCatalog,
+    services,
+    modules: bundle,
+    isDraining: host.isDraining,
+  })
   const diagnostics = [...compiled.diagnostics, ...bundle.diagnostics, ...gateway.diagnostics]
-  return { project, gateway, authorizationServers: embedded?.servers, credentials: embedded?.credentials, diagnostics }
+  return {
+    project,
+    gateway,
+    authorizationServers: embedded?.servers,
+    credentials: embedded?.credentials,
+    diagnostics,
+  }
 }
 
 /** Bundles and imports the modules a project refers to; a module that cannot be built rejects with its place. */
-export async function loadModules(host: Pick<ProjectHost, 'folder' | 'stateFolder'>, project: Project): Promise<LoadedModules> {
+export async function loadModules(
+  host: Pick<ProjectHost, 'folder' | 'stateFolder'>,
+  project: Project,
+): Promise<LoadedModules> {
   await createStateFolder(host.stateFolder)
   const bundle = await bundleModules({
     root: host.folder,
@@ -88,13 +109,26 @@ class FacadeAwareRequest extends Request {
 
 const facadeAwareFetch: typeof fetch = (input, init) => fetch(toPlatformRequest(input), init)
 
-async function serveIdentity(host: ProjectHost, identity: Identity): Promise<{ servers: AuthorizationServers; credentials: Credentials }> {
+async function serveIdentity(
+  host: ProjectHost,
+  identity: Identity,
+): Promise<{ servers: AuthorizationServers; credentials: Credentials }> {
   const credentials = await ensureCredentials({ identity, folder: host.stateFolder })
-  const servers = await createAuthorizationServers({ identity, storage: host.storage, publicOrigin: host.publicOrigin, log: host.log, credentials })
+  const servers = await createAuthorizationServers({
+    identity,
+    storage: host.storage,
+    publicOrigin: host.publicOrigin,
+    log: host.log,
+    credentials,
+  })
   return { servers, credentials }
 }
 
-function servicesOf(host: ProjectHost, project: Project, servers: AuthorizationServers | undefined): Services {
+function servicesOf(
+  host: ProjectHost,
+  project: Project,
+  servers: AuthorizationServers | undefined,
+): Services {
   return createServices({
     log: host.log,
     storage: host.storage,

@@ -18,7 +18,11 @@ export function resolvePublicOrigin(input: PublicUrlInput): PublicOrigin {
   const { boundAddress, port } = input
   const known = createPublicOrigin({ configured, boundAddress, port })
   if (known !== undefined) return known
-  const derived = createPublicOrigin({ configured: originOfAudience(input.peekProject()), boundAddress, port })
+  const derived = createPublicOrigin({
+    configured: originOfAudience(input.peekProject()),
+    boundAddress,
+    port,
+  })
   if (derived !== undefined) return derived
   throw refuse(
     `Bound to ${boundAddress}, the gateway does not know the address people call it by.`,
@@ -27,11 +31,19 @@ export function resolvePublicOrigin(input: PublicUrlInput): PublicOrigin {
 }
 
 function parseOrigin(text: string): string {
-  if (!URL.canParse(text)) throw refuse(`The public URL "${text}" is not a URL.`, 'Write it with its scheme: https://gateway.example.com')
+  if (!URL.canParse(text))
+    throw refuse(
+      `The public URL "${text}" is not a URL.`,
+      'Write it with its scheme: https://gateway.example.com',
+    )
   const url = new URL(text)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse(`The public URL "${text}" is neither http nor https.`, 'Write https://gateway.example.com')
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw refuse(`The public URL "${text}" is neither http nor https.`, 'Write https://gateway.example.com')
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
-    throw refuse(`The public URL "${text}" is more than an origin.`, `Write ${url.origin}; paths belong to the routes.`)
+    throw refuse(
+      `The public URL "${text}" is more than an origin.`,
+      `Write ${url.origin}; paths belong to the routes.`,
+    )
   }
   return url.origin
 }
@@ -40,7 +52,8 @@ function originOfAudience(project: Project | undefined): string | undefined {
   for (const route of project?.routes ?? []) {
     for (const policy of project?.policies ?? []) {
       const { audience } = policy.handler.options
-      if (!route.inbound.includes(policy.name) || typeof audience !== 'string' || !URL.canParse(audience)) continue
+      if (!route.inbound.includes(policy.name) || typeof audience !== 'string' || !URL.canParse(audience))
+        continue
       const url = new URL(audience)
       if (url.pathname.replace(/\/$/, '') === route.path && url.protocol.startsWith('http')) return url.origin
     }

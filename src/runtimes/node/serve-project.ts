@@ -56,7 +56,11 @@ export async function serveProject(options: ServeOptions): Promise<ServedProject
   }
 }
 
-async function serveOn(listener: HttpListener, folder: string, options: ServeOptions): Promise<ServedProject> {
+async function serveOn(
+  listener: HttpListener,
+  folder: string,
+  options: ServeOptions,
+): Promise<ServedProject> {
   const stateFolder = stateFolderOf(folder, options.environment)
   await createStateFolder(stateFolder)
   const read = await readProjectFolder(folder, options.environment)
@@ -95,15 +99,14 @@ async function serveOn(listener: HttpListener, folder: string, options: ServeOpt
     await release()
     throw error
   }
-  listener.serveWith(
-    (request, response) => {
-      serveRequest(current.generation, request, response).catch((error: unknown) => {
-        options.log.error('a request broke its connection', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-        response.destroy()
+  listener.serveWith((request, response) => {
+    serveRequest(current.generation, request, response).catch((error: unknown) => {
+      options.log.error('a request broke its connection', {
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
       })
-    },
-    current.loaded.project.settings.limits,
-  )
+      response.destroy()
+    })
+  }, current.loaded.project.settings.limits)
   return {
     origin: publicOrigin.canonical,
     stateFolder,
@@ -127,10 +130,16 @@ async function serveOn(listener: HttpListener, folder: string, options: ServeOpt
 async function readSource(folder: string, options: ServeOptions, publicUrl: string): Promise<ProjectSource> {
   const read = await readProjectFolder(folder, options.environment)
   if (hasErrors(read.diagnostics)) throw new ProjectError(read.diagnostics)
-  return { files: read.files, environment: expandVariables(read.environment, { SALLYPORT_PUBLIC_URL: publicUrl }) }
+  return {
+    files: read.files,
+    environment: expandVariables(read.environment, { SALLYPORT_PUBLIC_URL: publicUrl }),
+  }
 }
 
-function generationOf(loaded: LoadedProject, publicOrigin: ServedGeneration['publicOrigin']): ServedGeneration {
+function generationOf(
+  loaded: LoadedProject,
+  publicOrigin: ServedGeneration['publicOrigin'],
+): ServedGeneration {
   const { settings } = loaded.project
   return {
     gateway: loaded.gateway,
@@ -142,8 +151,17 @@ function generationOf(loaded: LoadedProject, publicOrigin: ServedGeneration['pub
 }
 
 /** Generated passwords were shown on this terminal and must not open a door to a network without encryption. */
-function refuseGeneratedSecretsInTheOpen(loaded: LoadedProject, boundAddress: string, publicUrl: string): void {
-  if (loaded.credentials?.anyGenerated !== true || isLoopbackHost(boundAddress) || publicUrl.startsWith('https:')) return
+function refuseGeneratedSecretsInTheOpen(
+  loaded: LoadedProject,
+  boundAddress: string,
+  publicUrl: string,
+): void {
+  if (
+    loaded.credentials?.anyGenerated !== true ||
+    isLoopbackHost(boundAddress) ||
+    publicUrl.startsWith('https:')
+  )
+    return
   const diagnostic: Diagnostic = {
     severity: 'error',
     code: 'SALLYPORT_IDENTITY_GENERATED_SECRETS',

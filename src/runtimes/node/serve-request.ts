@@ -22,7 +22,11 @@ export interface ServedGeneration {
 }
 
 /** Takes a request from the socket to its answer. */
-export async function serveRequest(generation: ServedGeneration, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveRequest(
+  generation: ServedGeneration,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const client = readForwardedClient(request, generation.proxies)
   const origin = client.origin ?? generation.publicOrigin.of(request.headers.host)
   const { sideServer } = generation
@@ -30,9 +34,18 @@ export async function serveRequest(generation: ServedGeneration, request: Incomi
     await sideServer.handle(request, response, origin)
     return
   }
-  const exchange = new NodeExchange(request, response, origin ?? generation.publicOrigin.canonical, client.address, generation.bodyLimit)
+  const exchange = new NodeExchange(
+    request,
+    response,
+    origin ?? generation.publicOrigin.canonical,
+    client.address,
+    generation.bodyLimit,
+  )
   // Only a page that rebinds DNS names another host to a gateway on loopback.
-  const reply = origin === undefined ? failureReply('SALLYPORT_REQUEST_HOST_REFUSED', exchange) : await generation.gateway.handle(exchange)
+  const reply =
+    origin === undefined
+      ? failureReply('SALLYPORT_REQUEST_HOST_REFUSED', exchange)
+      : await generation.gateway.handle(exchange)
   await writeReply(reply, response, exchange.method === 'HEAD')
 }
 

@@ -2,7 +2,10 @@ import { chmod, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
 /** Where a gateway keeps its state: `SALLYPORT_STATE_DIR`, else `.sallyport` in the project. */
-export function stateFolderOf(projectFolder: string, environment: Readonly<Record<string, string | undefined>>): string {
+export function stateFolderOf(
+  projectFolder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
   return resolve(environment['SALLYPORT_STATE_DIR'] ?? join(projectFolder, '.sallyport'))
 }
 

@@ -8,7 +8,12 @@ const connectionsPerOrigin = 128
 
 /** An upstream client over pooled keep-alive connections, one pool an origin. */
 export function createUpstreamClient(): UpstreamClient {
-  const agent = new Agent({ connections: connectionsPerOrigin, pipelining: 1, keepAliveTimeout: 30_000, connect: { timeout: 10_000 } })
+  const agent = new Agent({
+    connections: connectionsPerOrigin,
+    pipelining: 1,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: 10_000 },
+  })
   const following = agent.compose(interceptors.redirect({ maxRedirections: 0 }))
   return {
     send: (request) => send((request.maxRedirects ?? 0) > 0 ? following : agent, request),
@@ -50,7 +55,11 @@ class ReplyHandler implements Dispatcher.DispatchHandler, UpstreamReply {
   private wake: (() => void) | undefined = undefined
   private queued = 0
 
-  constructor(request: UpstreamRequest, resolve: (reply: UpstreamReply) => void, reject: (error: unknown) => void) {
+  constructor(
+    request: UpstreamRequest,
+    resolve: (reply: UpstreamReply) => void,
+    reject: (error: unknown) => void,
+  ) {
     this.request = request
     this.resolve = resolve
     this.reject = reject
@@ -68,7 +77,11 @@ class ReplyHandler implements Dispatcher.DispatchHandler, UpstreamReply {
     else signal.addEventListener('abort', this.abort, { once: true })
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[] | undefined>): void {
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
     if (status < 200) return
     this.status = status
     this.headers = headers as ReplyHeaders
@@ -100,7 +113,9 @@ class ReplyHandler implements Dispatcher.DispatchHandler, UpstreamReply {
       total += chunk.byteLength
       if (total > limit) {
         this.cancel()
-        throw new GatewayError('SALLYPORT_UPSTREAM_UNREACHABLE', { detail: 'The upstream answered more than is accepted here.' })
+        throw new GatewayError('SALLYPORT_UPSTREAM_UNREACHABLE', {
+          detail: 'The upstream answered more than is accepted here.',
+        })
       }
       chunks.push(chunk)
     }
@@ -151,6 +166,8 @@ const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UN
 
 function upstreamError(error: Error & { code?: string }): GatewayError {
   if (error instanceof GatewayError) return error
-  const code = timeouts.has(error.code ?? '') ? 'SALLYPORT_UPSTREAM_TIMEOUT' : 'SALLYPORT_UPSTREAM_UNREACHABLE'
+  const code = timeouts.has(error.code ?? '')
+    ? 'SALLYPORT_UPSTREAM_TIMEOUT'
+    : 'SALLYPORT_UPSTREAM_UNREACHABLE'
   return new GatewayError(code, { cause: error })
 }
