@@ -1,7 +1,7 @@
 import type { ShapeProblem } from '../foundation/json/shape.ts'
 import { nearestName } from '../foundation/nearest-name.ts'
 import { fullGrantType, knownGrantTypes } from './grant-types.ts'
-import type { IdentityDocument } from './identity-schema.ts'
+import type { IdentityDocument } from './schema.ts'
 import { normalizeLogin } from './normalize-login.ts'
 import { isOidcScope, oidcScopes } from './oidc-scopes.ts'
 import { redirectUriProblem } from './redirect-uri-problem.ts'

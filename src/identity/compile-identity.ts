@@ -1,7 +1,7 @@
 import { checkShape, type ShapeProblem } from '../foundation/json/shape.ts'
 import { checkIdentity } from './check-identity.ts'
 import { fullGrantType } from './grant-types.ts'
-import { identitySchema, type IdentityDocument } from './identity-schema.ts'
+import { identitySchema, type IdentityDocument } from './schema.ts'
 import type { AccessPolicy, AuthorizationServer, Identity, IdentityClient, IdentityUser } from './identity.ts'
 
 /** What became of an identity file: the model, unless a problem is an error. */

@@ -150,16 +150,29 @@ export async function startAuthorizationServerWorld(
   }
 }
 
-/** Hashing passwords is slow by intent, so worlds with the same people share the outcome. */
+/** Hashing passwords is slow by intent, so worlds with the same people share it, and an answer is remembered. */
 const credentialsOf = new Map<string, Promise<Credentials>>()
 
 function sampleCredentials(identity: Identity): Promise<Credentials> {
   const who = JSON.stringify([identity.clients, identity.users])
   // Every secret of the sample is given, so nothing is written into the folder.
-  const credentials =
-    credentialsOf.get(who) ?? ensureCredentials({ identity, folder: join(tmpdir(), 'sallyport-none') })
+  const folder = join(tmpdir(), 'sallyport-none')
+  const credentials = credentialsOf.get(who) ?? ensureCredentials({ identity, folder }).then(rememberAnswers)
   credentialsOf.set(who, credentials)
   return credentials
+}
+
+function rememberAnswers(credentials: Credentials): Credentials {
+  const answers = new Map<string, Promise<boolean>>()
+  return {
+    ...credentials,
+    verifyPassword: (login, password) => {
+      const question = JSON.stringify([login, password])
+      const answer = answers.get(question) ?? credentials.verifyPassword(login, password)
+      answers.set(question, answer)
+      return answer
+    },
+  }
 }
 
 /** Making RSA keys is slow, so the worlds of one test file share those of the first. */

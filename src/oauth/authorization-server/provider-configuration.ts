@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Account as LibraryAccount, Client, Context, Interaction, Token } from 'oidc-provider'
-import type { IdentityClient } from '../../identity/identity.ts'
 import { oidcScopes } from '../../identity/oidc-scopes.ts'
-import { createAccessHooks } from './access-hooks.ts'
+import { createAccessHooks, type AccessHooks } from './access-hooks.ts'
 import { profileClaims, type Account } from './accounts.ts'
+import { toLibraryClient } from './library-client.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
 import { internalResource } from './resource-indicator.ts'
 import type { ServedServer } from './served-server.ts'
@@ -31,82 +31,81 @@ export function buildProviderConfiguration(
   issuer: string,
   renderError: RenderError,
 ): Record<string, unknown> {
-  const { server, keys, cookieKeys } = served
+  const { server } = served
   const hooks = createAccessHooks(library, served)
-  const policy = library.interactionPolicy.base()
-  // Consent is implied for the clients of the identity file, so asking for the consent prompt shows none.
-  policy.get('consent')?.checks.clear()
-
   return {
+    ...fixedSettings,
+    ...tokenSettings(served, issuer, hooks),
+    ...signInSettings(library, served),
     adapter: createStorageAdapter(served.storage, server.id, {
       leewaySeconds: rotationLeeway,
       codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
     }),
-    allowOmittingSingleRegisteredRedirectUri: false,
-    claims: {
-      openid: ['sub', 'ver', 'jti', 'amr', 'auth_time'],
-      profile: ['name', 'preferred_username'],
-      email: ['email', 'email_verified'],
-    },
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
-    clientBasedCORS: () => true,
-    clients: [...served.clients.values()].map((client) => toLibraryClient(client, served)),
-    conformIdTokenClaims: false,
-    cookies: { names: cookieNames(issuer, server.id), keys: [...cookieKeys] },
-    expiresWithSession: () => false,
-    features: {
-      devInteractions: { enabled: false },
-      dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
-      userinfo: { enabled: false },
-      clientCredentials: { enabled: true },
-      revocation: {
-        enabled: true,
-        // RFC 7009 section 2.1: what was issued to another client is not touched.
-        allowedPolicy: (_context: Context, client: Client, token: Token) =>
-          token.clientId === client.clientId,
-      },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => internalResource(server),
-        useGrantedResource: () => true,
-        getResourceServerInfo: hooks.describeResource,
-      },
-    },
+    clients: [...served.clients.values()].map((client) => toLibraryClient(client, served.credentials)),
+    cookies: { names: cookieNames(issuer, server.id), keys: [...served.cookieKeys] },
+    features: { ...fixedFeatures, resourceIndicators: resourceFeature(served, hooks) },
     findAccount: (context: Context, uid: string) => {
       hooks.acceptResourceParameter(context)
       const account = served.accounts.byUid(uid)
       return account === undefined ? undefined : toLibraryAccount(account)
     },
+    jwks: { keys: served.keys.privateKeys },
+    loadExistingGrant: hooks.createGrant,
+    renderError,
+  }
+}
+
+const fixedSettings = {
+  allowOmittingSingleRegisteredRedirectUri: false,
+  claims: {
+    openid: ['sub', 'ver', 'jti', 'amr', 'auth_time'],
+    profile: ['name', 'preferred_username'],
+    email: ['email', 'email_verified'],
+  },
+  clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+  // No cookie counts at these endpoints, so any page may talk to them with credentials of its own.
+  clientBasedCORS: () => true,
+  conformIdTokenClaims: false,
+  expiresWithSession: () => false,
+  responseTypes: ['code'],
+  routes: { authorization: '/v1/authorize', token: '/v1/token', jwks: '/v1/keys', revocation: '/v1/revoke' },
+  scopes: [...oidcScopes],
+}
+
+const fixedFeatures = {
+  devInteractions: { enabled: false },
+  dPoP: { enabled: false },
+  pushedAuthorizationRequests: { enabled: false },
+  rpInitiatedLogout: { enabled: false },
+  userinfo: { enabled: false },
+  clientCredentials: { enabled: true },
+  revocation: {
+    enabled: true,
+    // RFC 7009 section 2.1: what was issued to another client is not touched.
+    allowedPolicy: (_context: Context, client: Client, token: Token) => token.clientId === client.clientId,
+  },
+}
+
+function resourceFeature(served: ServedServer, hooks: AccessHooks): Record<string, unknown> {
+  return {
+    enabled: true,
+    defaultResource: () => internalResource(served.server),
+    useGrantedResource: () => true,
+    getResourceServerInfo: hooks.describeResource,
+  }
+}
+
+function tokenSettings(served: ServedServer, issuer: string, hooks: AccessHooks): Record<string, unknown> {
+  return {
     formats: {
       customizers: {
         jwt: (context: Context, token: Token, jwt: Jwt) =>
           shapeAccessToken(served, issuer, context, token, jwt),
       },
     },
-    interactions: {
-      policy,
-      url: (_context: Context, interaction: Interaction) =>
-        `/oauth2/${server.id}/v1/sign-in/${interaction.uid}`,
-    },
     issueRefreshToken: (_context: Context, client: Client, source: Token) =>
       client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
-    jwks: { keys: keys.privateKeys },
-    loadExistingGrant: hooks.createGrant,
-    pkce: {
-      required: (_context: Context, client: Client) => served.clients.get(client.clientId)?.type !== 'web',
-    },
-    renderError,
-    responseTypes: ['code'],
     rotateRefreshToken: hooks.refresh,
-    routes: {
-      authorization: '/v1/authorize',
-      token: '/v1/token',
-      jwks: '/v1/keys',
-      revocation: '/v1/revoke',
-    },
-    scopes: [...oidcScopes],
     ttl: {
       AccessToken: accessTokenLife,
       ClientCredentials: accessTokenLife,
@@ -116,6 +115,21 @@ export function buildProviderConfiguration(
       Session: sessionLife,
       Grant: sessionLife,
       RefreshToken: (_context: Context, token: Token) => hooks.refreshTokenLife(token),
+    },
+  }
+}
+
+function signInSettings(library: OidcProvider, served: ServedServer): Record<string, unknown> {
+  const policy = library.interactionPolicy.base()
+  // Consent is implied for the clients of the identity file, so asking for the consent prompt shows none.
+  policy.get('consent')?.checks.clear()
+  return {
+    interactions: {
+      policy,
+      url: (_context: Context, { uid }: Interaction) => `/oauth2/${served.server.id}/v1/sign-in/${uid}`,
+    },
+    pkce: {
+      required: (_context: Context, client: Client) => served.clients.get(client.clientId)?.type !== 'web',
     },
   }
 }
@@ -134,22 +148,6 @@ function cookieNames(issuer: string, serverId: string): Record<'session' | 'inte
     session: `${whole}sallyport.session.${suffix}`,
     interaction: `${part}sallyport.sign-in.${suffix}`,
     resume: `${part}sallyport.resume.${suffix}`,
-  }
-}
-
-function toLibraryClient(client: IdentityClient, served: ServedServer): Record<string, unknown> {
-  const secret = served.credentials.secretOf(client.id)
-  // The library refuses the code grant without a redirect URI; such a client cannot sign in anyway.
-  const canSignIn = client.grantTypes.includes('authorization_code') && client.redirectUris.length > 0
-  return {
-    client_id: client.id,
-    client_name: client.name,
-    application_type: client.type === 'native' ? 'native' : 'web',
-    grant_types: client.grantTypes.filter((grant) => grant !== 'authorization_code' || canSignIn),
-    response_types: canSignIn ? ['code'] : [],
-    redirect_uris: [...client.redirectUris],
-    token_endpoint_auth_method: secret === undefined ? 'none' : 'client_secret_basic',
-    ...(secret === undefined ? {} : { client_secret: secret }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { identitySchema } from '../../../src/identity/identity-schema.ts'
+import { identitySchema } from '../../../src/identity/schema.ts'
 
 interface Node {
   readonly description?: string
