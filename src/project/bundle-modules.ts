@@ -185,7 +185,7 @@ type Registry = Map<string, Pick<ModuleInput, 'runtimeApi' | 'globals'>>
 
 function runtimeRegistry(): Registry {
   const holder = globalThis as { [key: symbol]: Registry | undefined }
-  return (holder[Symbol.for(runtimeSymbol)] ??= new Map())
+  return (holder[Symbol.for(runtimeSymbol)] ??= new Map() as Registry)
 }
 
 function describeLoadFailure(error: unknown, root: string): Diagnostic {

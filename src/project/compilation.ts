@@ -7,7 +7,7 @@ import { createPairWatch } from './name-pairs.ts'
 import type { PairConflict, PairWatch } from './name-pairs.ts'
 import { inside } from './place.ts'
 import type { Place } from './project.ts'
-import type { Environment, ProjectFiles } from './project-files.ts'
+import type { Environment, ProjectFiles } from './files.ts'
 
 /** What is wrong at a place. */
 export interface Problem {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { checkShape } from '../foundation/json/shape.ts'
 import { nearestName } from '../foundation/nearest-name.ts'
 import type { Compilation } from './compilation.ts'
-import { policiesFile } from './compile-policies.ts'
+import { nameOf, policiesFile } from './compile-policies.ts'
 import type { PoliciesFile } from './compile-policies.ts'
 import { inside } from './place.ts'
 import type { CorsPolicyDeclaration, Place } from './project.ts'
@@ -35,26 +35,33 @@ const corsPolicyShape = z.object({
   allowCredentials: flag.optional().describe('Whether cookies and credentials may be sent. Default: false.'),
 })
 
+/** The CORS policies of a project. */
+export interface CorsPolicies {
+  readonly declarations: readonly CorsPolicyDeclaration[]
+  /** Names that are written down, those of broken declarations included: a second error about them would be noise. */
+  readonly names: readonly string[]
+}
+
 /** Compiles `corsPolicies` of policies.json. */
-export function compileCorsPolicies(
-  file: PoliciesFile | undefined,
-  compilation: Compilation,
-): CorsPolicyDeclaration[] {
+export function compileCorsPolicies(file: PoliciesFile | undefined, compilation: Compilation): CorsPolicies {
   const declarations: CorsPolicyDeclaration[] = []
+  const names: string[] = []
   file?.corsPolicies.forEach((value, index) => {
     const place: Place = { file: policiesFile, path: ['corsPolicies', index] }
+    const name = nameOf(value)
+    if (name !== undefined && [...builtInCorsPolicies, ...names].includes(name)) {
+      reportDuplicate(name, place, compilation)
+    }
+    if (name !== undefined) names.push(name)
     const resolved = resolveEnvironment(value, place, compilation)
     const { value: entry, problems } = checkShape(corsPolicyShape, resolved)
     compilation.reportShape(
       place,
       problems.filter((problem) => !isUnsetVariable(problem.path, value, resolved)),
     )
-    if (entry === undefined) return
-    const taken = [...builtInCorsPolicies, ...declarations.map(({ name }) => name)]
-    if (taken.includes(entry.name)) reportDuplicate(entry.name, place, compilation)
-    declarations.push(declare(entry, place, compilation))
+    if (entry !== undefined) declarations.push(declare(entry, place, compilation))
   })
-  return declarations
+  return { declarations, names }
 }
 
 /** A key that went away with its variable has been reported as such. */

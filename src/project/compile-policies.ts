@@ -103,7 +103,8 @@ function compilePolicy(
   return { name: entry.name, policyType: entry.policyType, handler, place }
 }
 
-function nameOf(value: unknown): string | undefined {
+/** The name an entry gives itself, however broken the rest of it is. */
+export function nameOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('name' in value)) return undefined
   return typeof value.name === 'string' ? value.name : undefined
 }

@@ -10,7 +10,7 @@ import { compileRoutes, routeFilesOf } from './compile-routes.ts'
 import { compileSettings } from './compile-settings.ts'
 import { namePairs } from './name-pairs.ts'
 import type { Place, Project } from './project.ts'
-import type { Environment, ProjectFiles } from './project-files.ts'
+import type { Environment, ProjectFiles } from './files.ts'
 import { resolveEnvironment } from './resolve-environment.ts'
 import { moduleFile } from './resolve-imports.ts'
 
@@ -28,10 +28,7 @@ export function compileProject(files: ProjectFiles, environment: Environment): P
   const policiesFile = compilePoliciesFile(compilation)
   const policies = compilePolicies(policiesFile, compilation)
   const corsPolicies = compileCorsPolicies(policiesFile, compilation)
-  const routes = compileRoutes(
-    { settings, policies, corsPolicies: corsPolicies.map(({ name }) => name) },
-    compilation,
-  )
+  const routes = compileRoutes({ settings, policies, corsPolicies: corsPolicies.names }, compilation)
   const identity = compileIdentityFile(compilation)
   const runtimeModule = findRuntimeModule(compilation)
   const diagnostics = compilation.diagnostics.sort(byPosition)
@@ -40,7 +37,7 @@ export function compileProject(files: ProjectFiles, environment: Environment): P
     settings,
     routes,
     policies: [...policies.declarations.values()],
-    corsPolicies,
+    corsPolicies: corsPolicies.declarations,
     routeFiles: routeFilesOf(compilation).map((file) => `./${file}`),
     identity,
     environment,

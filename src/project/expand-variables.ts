@@ -1,4 +1,4 @@
-import type { Environment } from './project-files.ts'
+import type { Environment } from './files.ts'
 
 /**
  * Sets variables that only the running gateway knows, and puts them where other values name them as `$NAME` or

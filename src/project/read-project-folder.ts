@@ -6,7 +6,7 @@ import { identityFiles } from './compile-project.ts'
 import { policiesFile } from './compile-policies.ts'
 import { settingsFiles } from './compile-settings.ts'
 import { parseDotenv } from './parse-dotenv.ts'
-import type { Environment, ProjectFiles } from './project-files.ts'
+import type { Environment, ProjectFiles } from './files.ts'
 
 /** A project folder as it was read. */
 export interface ProjectFolder {

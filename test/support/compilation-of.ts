@@ -1,6 +1,6 @@
 import { createCompilation } from '../../src/project/compilation.ts'
 import type { Compilation } from '../../src/project/compilation.ts'
-import type { Environment, ProjectFiles } from '../../src/project/project-files.ts'
+import type { Environment, ProjectFiles } from '../../src/project/files.ts'
 
 /** What a test may say of a project beside its configuration files. */
 export interface TestProject {

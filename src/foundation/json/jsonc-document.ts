@@ -85,8 +85,9 @@ function toValue(node: Node, onRepeatedKey: (key: Node) => void): unknown {
   for (const { children } of node.children ?? []) {
     const [key, child] = children ?? []
     if (key === undefined || child === undefined) continue
-    if (entries.has(key.value)) onRepeatedKey(key)
-    entries.set(key.value, toValue(child, onRepeatedKey))
+    const name = String(key.value)
+    if (entries.has(name)) onRepeatedKey(key)
+    entries.set(name, toValue(child, onRepeatedKey))
   }
   // Object.fromEntries defines properties instead of assigning them, so "__proto__" cannot reach a prototype.
   return Object.fromEntries(entries)
@@ -111,7 +112,7 @@ function endOfTokenBefore(text: string, offset: number): number {
   const scanner = createScanner(text, true)
   let end = 0
   while (true) {
-    const kind = scanner.scan()
+    const kind: number = scanner.scan()
     // SyntaxKind.EOF; the enum of the package has no value at run time.
     if (kind === 17 || scanner.getTokenOffset() >= offset) return end
     end = scanner.getTokenOffset() + scanner.getTokenLength()

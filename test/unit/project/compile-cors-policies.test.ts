@@ -8,7 +8,7 @@ const place = { file: 'config/routes.oas.json', path: [] }
 function compile(...corsPolicies: unknown[]) {
   const file = { policies: [], corsPolicies }
   const compilation = compilationOf({ 'config/policies.json': file }, { environment })
-  return { compilation, declarations: compileCorsPolicies(file, compilation) }
+  return { compilation, ...compileCorsPolicies(file, compilation) }
 }
 
 describe('compileCorsPolicies', () => {
@@ -72,6 +72,11 @@ describe('compileCorsPolicies', () => {
     [{ name: 'none', allowedOrigins: '*' }, 'CONFIG_DUPLICATE_POLICY'],
   ])('%j is refused', (value, code) => {
     expect(codesOf(compile(value).compilation)).toEqual([code])
+  })
+
+  test('a broken declaration keeps its name, so that routes are not blamed for it', () => {
+    const { declarations, names } = compile({ name: 'apps', allowedOrigins: 5 })
+    expect({ declarations, names }).toEqual({ declarations: [], names: ['apps'] })
   })
 
   test('a name stands once', () => {
