@@ -1,13 +1,15 @@
-import { GatewayError } from '../../foundation/errors.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Services } from '../services.ts'
 import { bodyOfRequest } from './request-conversion.ts'
 
 /** A web Request as an exchange: the entry for runtimes that speak fetch, and for tests. */
-export function exchangeOfRequest(request: Request, services: Services, bodyLimit: number): Exchange {
+export function exchangeOfRequest(
+  request: Request,
+  origin: string,
+  services: Services,
+  bodyLimit: number,
+): Exchange {
   const url = new URL(request.url)
-  const origin = services.publicOrigin.of(request.headers.get('host') ?? url.host)
-  if (origin === undefined) throw new GatewayError('SALLYPORT_REQUEST_HOST_REFUSED')
   return {
     requestId: services.randomId(),
     method: request.method,

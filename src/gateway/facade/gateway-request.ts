@@ -44,7 +44,9 @@ export class GatewayRequest<T extends RequestTypes = RequestTypes> extends Reque
 /** Headers of a request that is on its way: reading only, as in the project format. */
 class ReadOnlyHeaders extends Headers {
   override set(): void {
-    throw new TypeError('Headers of an incoming request cannot be changed; make a new request: new ZuploRequest(request, { headers }).')
+    throw new TypeError(
+      'Headers of an incoming request cannot be changed; make a new request: new ZuploRequest(request, { headers }).',
+    )
   }
 
   override append(): void {
@@ -143,11 +145,17 @@ class RequestFacade {
   }
 
   async formData(): Promise<FormData> {
-    return new Response(await this.arrayBuffer(), { headers: { 'content-type': this.exchange.headers['content-type'] ?? '' } }).formData()
+    return new Response(await this.arrayBuffer(), {
+      headers: { 'content-type': this.exchange.headers['content-type'] ?? '' },
+    }).formData()
   }
 
   clone(): GatewayRequest {
-    return createRequestFacade({ ...this.exchange, headers: { ...this.exchange.headers } })
+    return createRequestFacade({
+      ...this.exchange,
+      signal: this.exchange.signal,
+      headers: { ...this.exchange.headers },
+    })
   }
 
   get cache(): RequestCache {
@@ -204,7 +212,12 @@ export function toPlatformRequest(input: string | URL | Request): string | URL |
   if (!(input instanceof RequestFacade)) return input
   const { exchange } = input
   const hasBody = !exchange.body.isEmpty && exchange.method !== 'GET' && exchange.method !== 'HEAD'
-  const init: RequestInit & { duplex?: 'half' } = { method: exchange.method, headers: exchange.headers, signal: exchange.signal, redirect: 'manual' }
+  const init: RequestInit & { duplex?: 'half' } = {
+    method: exchange.method,
+    headers: exchange.headers,
+    signal: exchange.signal,
+    redirect: 'manual',
+  }
   if (hasBody) {
     init.body = streamOf(exchange.body.stream())
     init.duplex = 'half'

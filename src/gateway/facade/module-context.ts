@@ -29,9 +29,17 @@ export interface ModuleLog {
 }
 
 /** A hook of a module that may replace the answer. */
-export type ResponseSendingHook = (response: Response, request: GatewayRequest, context: ModuleContext) => Response | Promise<Response>
+export type ResponseSendingHook = (
+  response: Response,
+  request: GatewayRequest,
+  context: ModuleContext,
+) => Response | Promise<Response>
 /** A hook of a module that only looks at the answer. */
-export type ResponseSendingFinalHook = (response: Response, request: GatewayRequest, context: ModuleContext) => void | Promise<void>
+export type ResponseSendingFinalHook = (
+  response: Response,
+  request: GatewayRequest,
+  context: ModuleContext,
+) => void | Promise<void>
 
 /** The context of a request as project modules see it. */
 export class ModuleContext {
@@ -82,7 +90,14 @@ export class ModuleContext {
 
   /** Runs an outbound policy by name. */
   async invokeOutboundPolicy(name: string, response: Response, request: Request): Promise<Response> {
-    return responseOfReply(await this.inner.actions.invokeOutbound(name, replyOfResponse(response), this.exchangeOf(request), this.inner))
+    return responseOfReply(
+      await this.inner.actions.invokeOutbound(
+        name,
+        replyOfResponse(response),
+        this.exchangeOf(request),
+        this.inner,
+      ),
+    )
   }
 
   /** Serves a path of this gateway in process, through its whole pipeline; the caller's headers do not travel along. */
@@ -104,7 +119,10 @@ export class ModuleContext {
   }
 
   /** Older spelling of a final hook. */
-  addEventListener(type: 'responseSent', listener: (event: { response: Response }) => void | Promise<void>): void {
+  addEventListener(
+    type: 'responseSent',
+    listener: (event: { response: Response }) => void | Promise<void>,
+  ): void {
     if (type === 'responseSent') this.addResponseSendingFinalHook((response) => listener({ response }))
   }
 
@@ -147,13 +165,19 @@ export function moduleContextOf(context: GatewayContext, bodyLimit: number): Mod
 
 /** A module's hook as the gateway runs it: the Response it returns replaces the answer. */
 export function sendingHook(hook: ResponseSendingHook, bodyLimit: number): ReplyHook {
-  return async (reply, exchange, context) => replyOfResponse(await hook(responseOfReply(reply), createRequestFacade(exchange), moduleContextOf(context, bodyLimit)))
+  return async (reply, exchange, context) =>
+    replyOfResponse(
+      await hook(responseOfReply(reply), createRequestFacade(exchange), moduleContextOf(context, bodyLimit)),
+    )
 }
 
 /** A module's final hook as the gateway runs it: it sees a copy without the body's stream. */
 export function finalHook(hook: ResponseSendingFinalHook, bodyLimit: number): ReplyHook {
   return async (reply, exchange, context) => {
-    const seen: Reply = typeof reply.body === 'string' || reply.body instanceof Uint8Array ? reply : { ...reply, body: undefined }
+    const seen: Reply =
+      typeof reply.body === 'string' || reply.body instanceof Uint8Array
+        ? reply
+        : { ...reply, body: undefined }
     await hook(responseOfReply(seen), createRequestFacade(exchange), moduleContextOf(context, bodyLimit))
     return undefined
   }

@@ -47,7 +47,7 @@ export function adoptRequest(exchange: Exchange, request: Request, limit: number
   const behind = exchangeBehind(request)
   if (behind === exchange) return
   if (behind !== undefined) {
-    Object.assign(exchange, behind)
+    adoptExchange(exchange, behind)
     return
   }
   const url = new URL(request.url)
@@ -57,7 +57,21 @@ export function adoptRequest(exchange: Exchange, request: Request, limit: number
   exchange.headers = Object.fromEntries(request.headers)
   exchange.body = bodyOfRequest(request, limit)
   if (!(request instanceof GatewayRequest)) return
-  const { params, user } = request as GatewayRequest<{ Params: Record<string, string>; UserData: Record<string, unknown> }>
+  const { params, user } = request as GatewayRequest<{
+    Params: Record<string, string>
+    UserData: Record<string, unknown>
+  }>
   if (Object.keys(params).length > 0) exchange.params = params
   exchange.user = user ?? exchange.user
+}
+
+/** Only what a request says; whose connection it came on, and which secrets must not leave, stays with the exchange. */
+function adoptExchange(exchange: Exchange, from: Exchange): void {
+  exchange.method = from.method
+  exchange.path = from.path
+  exchange.search = from.search
+  exchange.headers = from.headers
+  exchange.body = from.body
+  if (Object.keys(from.params).length > 0) exchange.params = from.params
+  exchange.user = from.user ?? exchange.user
 }

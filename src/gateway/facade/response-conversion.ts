@@ -9,7 +9,11 @@ export function replyOfResponse(response: Response): Reply {
   })
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
-  return { status: response.status, headers, body: response.body === null ? undefined : chunksOf(response.body) }
+  return {
+    status: response.status,
+    headers,
+    body: response.body === null ? undefined : chunksOf(response.body),
+  }
 }
 
 /** The plain record as a web Response, for code that expects one. */

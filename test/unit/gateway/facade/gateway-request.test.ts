@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { BufferedBody, type Exchange } from '../../../../src/gateway/exchange.ts'
-import { createRequestFacade, exchangeBehind, GatewayRequest, toPlatformRequest } from '../../../../src/gateway/facade/gateway-request.ts'
+import {
+  createRequestFacade,
+  exchangeBehind,
+  GatewayRequest,
+  toPlatformRequest,
+} from '../../../../src/gateway/facade/gateway-request.ts'
 
 function exchangeOf(body: string): Exchange {
   return {
@@ -25,7 +30,13 @@ describe('the request facade', () => {
     const request = createRequestFacade(exchangeOf('{"a":1}'))
     expect(request).toBeInstanceOf(Request)
     expect(request).toBeInstanceOf(GatewayRequest)
-    expect([request.method, request.url, request.headers.get('x-a'), request.params, request.query]).toEqual(['POST', 'http://h/a/b?q=1&q=2', '1', { id: '7' }, { q: '2' }])
+    expect([request.method, request.url, request.headers.get('x-a'), request.params, request.query]).toEqual([
+      'POST',
+      'http://h/a/b?q=1&q=2',
+      '1',
+      { id: '7' },
+      { q: '2' },
+    ])
     expect(await request.json()).toEqual({ a: 1 })
     expect(request.bodyUsed).toBe(true)
   })
@@ -55,7 +66,12 @@ describe('the request facade', () => {
     expect([clone.params, clone.user?.sub, await clone.text()]).toEqual([{ id: '7' }, 'ada', 'body'])
     const made = new GatewayRequest(request)
     made.headers.set('x-a', '2')
-    expect([made.params, made.user?.sub, made.headers.get('x-a'), await made.text()]).toEqual([{ id: '7' }, 'ada', '2', 'body'])
+    expect([made.params, made.user?.sub, made.headers.get('x-a'), await made.text()]).toEqual([
+      { id: '7' },
+      'ada',
+      '2',
+      'body',
+    ])
   })
 
   it('reads the other body forms', async () => {

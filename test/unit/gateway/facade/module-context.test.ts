@@ -1,19 +1,33 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { GatewayRequest } from '../../../../src/gateway/facade/gateway-request.ts'
 import { moduleContextOf, type ModuleContext } from '../../../../src/gateway/facade/module-context.ts'
-import { ask, createGatewayFixture, functionRoute, type GatewayFixture } from '../../../support/gateway-fixture.ts'
+import {
+  ask,
+  createGatewayFixture,
+  functionRoute,
+  type GatewayFixture,
+} from '../../../support/gateway-fixture.ts'
 
 let fixture: GatewayFixture
 afterEach(() => fixture.close())
 
-async function serve(handle: (request: GatewayRequest, context: ModuleContext) => unknown, more: Record<string, unknown> = {}): Promise<void> {
+async function serve(
+  handle: (request: GatewayRequest, context: ModuleContext) => unknown,
+  more: Record<string, unknown> = {},
+): Promise<void> {
   fixture = await createGatewayFixture({
     paths: { '/x': { get: functionRoute('handle', more, { operationId: 'op', summary: 'An operation' }) } },
     policies: [
       { name: 'teapot', policyType: 'c', handler: { module: '$import(./modules/m)', export: 'teapot' } },
       { name: 'stamp', policyType: 'c', handler: { module: '$import(./modules/m)', export: 'stamp' } },
     ],
-    modules: { './modules/m': { handle, teapot: () => new Response('tea', { status: 418 }), stamp: () => new Response('stamped') } },
+    modules: {
+      './modules/m': {
+        handle,
+        teapot: () => new Response('tea', { status: 418 }),
+        stamp: () => new Response('stamped'),
+      },
+    },
   })
 }
 
@@ -21,9 +35,25 @@ describe('ModuleContext', () => {
   it('tells the route as written and keeps one bag for the whole request', async () => {
     await serve((_, context) => {
       context.custom['n'] = 1
-      return { path: context.route.path, methods: context.route.methods, raw: context.route.raw<{ operationId: string }>().operationId, label: context.route.label, n: context.custom['n'], id: context.requestId.length, own: context.contextId !== context.requestId }
+      return {
+        path: context.route.path,
+        methods: context.route.methods,
+        raw: context.route.raw<{ operationId: string }>().operationId,
+        label: context.route.label,
+        n: context.custom['n'],
+        id: context.requestId.length,
+        own: context.contextId !== context.requestId,
+      }
     })
-    expect(await (await ask(fixture, '/x')).json()).toEqual({ path: '/x', methods: ['GET'], raw: 'op', label: 'An operation', n: 1, id: 36, own: true })
+    expect(await (await ask(fixture, '/x')).json()).toEqual({
+      path: '/x',
+      methods: ['GET'],
+      raw: 'op',
+      label: 'An operation',
+      n: 1,
+      id: 36,
+      own: true,
+    })
   })
 
   it('is one object per request', async () => {
@@ -47,7 +77,9 @@ describe('ModuleContext', () => {
     const seen: string[] = []
     await serve((_, context) => {
       context.addResponseSendingHook(async (response) => new Response(`${await response.text()}+1`, response))
-      context.addResponseSendingHook(async (response) => new Response(`${await response.text()}+2`, { status: 201 }))
+      context.addResponseSendingHook(
+        async (response) => new Response(`${await response.text()}+2`, { status: 201 }),
+      )
       context.addResponseSendingFinalHook((response) => void seen.push(String(response.status)))
       context.addEventListener('responseSent', ({ response }) => void seen.push(`event ${response.status}`))
       return new Response('0')
@@ -68,6 +100,10 @@ describe('ModuleContext', () => {
     const warning = fixture.records.find(({ level }) => level === 'warn')
     expect(warning?.message).toMatch(/^a \{"b":1\} Error: c/)
     expect(warning?.fields['tenant']).toBe('t1')
-    expect(fixture.records.some(({ message, fields }) => message === 'background work failed' && fields['error'] === 'later')).toBe(true)
+    expect(
+      fixture.records.some(
+        ({ message, fields }) => message === 'background work failed' && fields['error'] === 'later',
+      ),
+    ).toBe(true)
   })
 })
