@@ -8,6 +8,7 @@ import { deepestDispatch, dispatch } from './dispatch.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import { exchangeOfRequest } from './facade/exchange-of-request.ts'
 import { responseOfReply } from './facade/response-conversion.ts'
+import { failureReply } from './failure-response.ts'
 import { handleRequest, serveRoute } from './handle-request.ts'
 import type { Journey } from './journey.ts'
 import { linkProject, type LinkedProject } from './link-project.ts'
@@ -45,7 +46,7 @@ export interface Gateway {
 
 /** Links a project and starts its plugins; rejects with a ProjectError when something in it is wrong. */
 export async function createGateway(input: GatewayInput): Promise<Gateway> {
-  const { project, services } = input
+  const { project } = input
   const linkedByDefinition = new Map<RouteDefinition, LinkedRoute>()
   const linked = linkProject({ ...input, setup: createSetup(input, linkedByDefinition) })
   for (const route of linked.routes) linkedByDefinition.set(route.definition, route)
@@ -59,7 +60,7 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
   const journey = createJourney(input, linked, extensions, systemRoutes)
   return {
     handle: (exchange) => handleRequest(journey, exchange),
-    fetch: async (request) => responseOfReply(await handleRequest(journey, exchangeOfRequest(request, services, journey.bodyLimit))),
+    fetch: (request) => serveWebRequest(journey, request),
     project,
     routes: linked.routes,
     diagnostics: [...linked.diagnostics, ...metadataWarnings(linked, systemRoutes)],
@@ -71,8 +72,29 @@ export function checkProject(input: GatewayInput): readonly Diagnostic[] {
   return linkProject({ ...input, setup: createSetup(input, new Map()) }).diagnostics
 }
 
-function createSetup({ project, services }: GatewayInput, linked: ReadonlyMap<RouteDefinition, LinkedRoute>): Omit<Setup, 'report'> {
-  const byReference = new Map(project.routes.map((route) => [`${normalizeFile(route.file)}\n${route.operationId ?? ''}`, route]))
+async function serveWebRequest(journey: Journey, request: Request): Promise<Response> {
+  const { publicOrigin } = journey.services
+  const origin = publicOrigin.of(request.headers.get('host') ?? new URL(request.url).host)
+  const exchange = exchangeOfRequest(
+    request,
+    origin ?? publicOrigin.canonical,
+    journey.services,
+    journey.bodyLimit,
+  )
+  const reply =
+    origin === undefined
+      ? failureReply('SALLYPORT_REQUEST_HOST_REFUSED', exchange)
+      : await handleRequest(journey, exchange)
+  return responseOfReply(reply)
+}
+
+function createSetup(
+  { project, services }: GatewayInput,
+  linked: ReadonlyMap<RouteDefinition, LinkedRoute>,
+): Omit<Setup, 'report'> {
+  const byReference = new Map(
+    project.routes.map((route) => [`${normalizeFile(route.file)}\n${route.operationId ?? ''}`, route]),
+  )
   return {
     services,
     environment: project.environment,
@@ -82,7 +104,8 @@ function createSetup({ project, services }: GatewayInput, linked: ReadonlyMap<Ro
     corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,
     dispatch: (route, request, from, context) => {
       const target = linked.get(route)
-      if (target === undefined) return Promise.reject(new Error('A route was dispatched to before the project was linked.'))
+      if (target === undefined)
+        return Promise.reject(new Error('A route was dispatched to before the project was linked.'))
       return dispatch(target, request, from, context)
     },
   }
@@ -97,27 +120,56 @@ async function initializeRuntime({ project, modules }: GatewayInput): Promise<Ru
   const extensions = new RuntimeExtensions(project.settings.limits.bodyBytes)
   if (project.runtimeModule === undefined) return extensions
   const runtimeInit = modules.exportsOf(project.runtimeModule)?.['runtimeInit']
-  if (typeof runtimeInit !== 'function') throw runtimeError(project, 'it exports no function `runtimeInit`.', 'Write: export function runtimeInit(runtime: RuntimeExtensions) { … }')
+  if (typeof runtimeInit !== 'function')
+    throw runtimeError(
+      project,
+      'it exports no function `runtimeInit`.',
+      'Write: export function runtimeInit(runtime: RuntimeExtensions) { … }',
+    )
   try {
     await (runtimeInit as (runtime: RuntimeExtensions) => unknown)(extensions)
     await extensions.settled()
   } catch (error) {
-    throw runtimeError(project, `runtimeInit failed: ${error instanceof Error ? error.message : String(error)}`, undefined)
+    throw runtimeError(
+      project,
+      `runtimeInit failed: ${error instanceof Error ? error.message : String(error)}`,
+      undefined,
+    )
   }
   return extensions
 }
 
 function runtimeError(project: Project, message: string, hint: string | undefined): ProjectError {
   const file = `${(project.runtimeModule ?? '').replace(/^\.\//, '')}.ts`
-  return new ProjectError([{ severity: 'error', code: 'SALLYPORT_MODULE_RUNTIME_INIT', file, line: 1, column: 1, message, ...(hint === undefined ? {} : { hint }) }])
+  return new ProjectError([
+    {
+      severity: 'error',
+      code: 'SALLYPORT_MODULE_RUNTIME_INIT',
+      file,
+      line: 1,
+      column: 1,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+    },
+  ])
 }
 
-function createPluginHost({ project, services, isDraining }: GatewayInput, linked: LinkedProject): { host: PluginHost; systemRoutes: SystemRoute[]; checks: ReadinessCheck[] } {
+function createPluginHost(
+  { project, services, isDraining }: GatewayInput,
+  linked: LinkedProject,
+): { host: PluginHost; systemRoutes: SystemRoute[]; checks: ReadinessCheck[] } {
   const systemRoutes: SystemRoute[] = []
-  const resources = linked.routes.map(({ inbound }) => inbound.flatMap(({ protectedResource }) => protectedResource ?? []))
+  const resources = linked.routes.map(({ inbound }) =>
+    inbound.flatMap(({ protectedResource }) => protectedResource ?? []),
+  )
   const routes = linked.routes.map(({ definition }, index) => {
     const pattern = compilePathPattern(definition.path)
-    return { path: definition.path, method: definition.method, protectedResources: resources[index] ?? [], matches: (path: string) => matchPath(pattern, path) !== undefined }
+    return {
+      path: definition.path,
+      method: definition.method,
+      protectedResources: resources[index] ?? [],
+      matches: (path: string) => matchPath(pattern, path) !== undefined,
+    }
   })
   const checks: ReadinessCheck[] = resources.flat().map(({ problem }) => problem)
   checks.push(() => (isDraining?.() === true ? 'The gateway is shutting down.' : undefined))
@@ -132,13 +184,17 @@ function createPluginHost({ project, services, isDraining }: GatewayInput, linke
 }
 
 /** A challenge that names a metadata URL nothing serves leads every client astray, in silence. */
-function metadataWarnings({ routes }: LinkedProject, systemRoutes: readonly SystemRoute[]): readonly Diagnostic[] {
+function metadataWarnings(
+  { routes }: LinkedProject,
+  systemRoutes: readonly SystemRoute[],
+): readonly Diagnostic[] {
   return routes.flatMap(({ definition, inbound }) => {
     const announced = inbound.some(({ protectedResource }) => protectedResource?.metadataEnabled === true)
     const path = `/.well-known/oauth-protected-resource${definition.path}`
     if (!announced || systemRoutes.some((route) => route.matches(path))) return []
     const message = `The challenge of ${definition.path} points to ${path}, which nothing serves.`
-    const hint = 'Add new OAuthProtectedResourcePlugin({ authorizationServers: [...], resourceName: "..." }) in runtimeInit of the runtime module.'
+    const hint =
+      'Add new OAuthProtectedResourcePlugin({ authorizationServers: [...], resourceName: "..." }) in runtimeInit of the runtime module.'
     return [{ severity: 'warning', code: 'SALLYPORT_AUTH_METADATA_NOT_SERVED', message, hint } as const]
   })
 }
@@ -147,7 +203,12 @@ function prefixed(name: string, problem: string | undefined): string | undefined
   return problem === undefined ? undefined : `${name}: ${problem}`
 }
 
-function createJourney(input: GatewayInput, linked: LinkedProject, extensions: RuntimeExtensions, systemRoutes: readonly SystemRoute[]): Journey {
+function createJourney(
+  input: GatewayInput,
+  linked: LinkedProject,
+  extensions: RuntimeExtensions,
+  systemRoutes: readonly SystemRoute[],
+): Journey {
   const { project, services } = input
   const routes = new RouteTable<LinkedRoute>()
   for (const route of linked.routes) routes.add(route.definition.method, route.definition.path, route)
@@ -158,21 +219,30 @@ function createJourney(input: GatewayInput, linked: LinkedProject, extensions: R
     services,
     bodyLimit: project.settings.limits.bodyBytes,
     actions: createActions(linked, () => journey),
-    record: (exchange, reply, context, startedAt) => recordRequest(services, exchange, reply, context, startedAt),
+    record: (exchange, reply, context, startedAt) =>
+      recordRequest(services, exchange, reply, context, startedAt),
   }
   return journey
 }
 
 function createActions(linked: LinkedProject, journey: () => Journey): ContextActions {
   return {
-    invokeInbound: async (name, exchange, context) => namedPolicy(linked.inbound, name).handle(exchange, context),
-    invokeOutbound: async (name, reply, exchange, context) => namedPolicy(linked.outbound, name).handle(reply, exchange, context),
+    invokeInbound: async (name, exchange, context) =>
+      namedPolicy(linked.inbound, name).handle(exchange, context),
+    invokeOutbound: async (name, reply, exchange, context) =>
+      namedPolicy(linked.outbound, name).handle(reply, exchange, context),
     invokeRoute: async (exchange, context) => {
       if (context.depth >= deepestDispatch) throw new GatewayError('SALLYPORT_DISPATCH_TOO_DEEP')
       const match = journey().routes.match(exchange.method, exchange.path)
       if (match === undefined) return handleRequest(journey(), exchange)
       exchange.params = match.params
-      const own = new GatewayContext(exchange, match.value.definition, context.services, context.actions, context)
+      const own = new GatewayContext(
+        exchange,
+        match.value.definition,
+        context.services,
+        context.actions,
+        context,
+      )
       return serveRoute(journey(), match.value, exchange, own)
     },
   }
@@ -180,6 +250,9 @@ function createActions(linked: LinkedProject, journey: () => Journey): ContextAc
 
 function namedPolicy<P>(policies: ReadonlyMap<string, P>, name: string): P {
   const policy = policies.get(name)
-  if (policy === undefined) throw new Error(`This project has no policy "${name}"; it has: ${[...policies.keys()].join(', ') || 'none'}.`)
+  if (policy === undefined)
+    throw new Error(
+      `This project has no policy "${name}"; it has: ${[...policies.keys()].join(', ') || 'none'}.`,
+    )
   return policy
 }

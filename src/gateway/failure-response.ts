@@ -1,10 +1,20 @@
 import { GatewayError, type ErrorCode } from '../foundation/errors.ts'
-import { buildErrorProblem, problemContentType, type Problem } from '../foundation/http/problem.ts'
+import {
+  buildErrorProblem,
+  buildProblem,
+  problemContentType,
+  type Problem,
+} from '../foundation/http/problem.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Exchange, Reply } from './exchange.ts'
 
 /** An answer of the gateway's own, by the row of its error code. */
-export function failureReply(code: ErrorCode, exchange: Exchange, detail?: string, headers?: Record<string, string>): Reply {
+export function failureReply(
+  code: ErrorCode,
+  exchange: Exchange,
+  detail?: string,
+  headers?: Record<string, string>,
+): Reply {
   const problem = buildErrorProblem(code, {
     instance: exchange.path,
     requestId: exchange.requestId,
@@ -16,17 +26,59 @@ export function failureReply(code: ErrorCode, exchange: Exchange, detail?: strin
 
 /** A problem document as an answer. */
 export function problemReply(problem: Problem, headers?: Record<string, string>): Reply {
-  return { status: problem.status, headers: { 'content-type': problemContentType, ...headers }, body: JSON.stringify(problem) }
+  return {
+    status: problem.status,
+    headers: { 'content-type': problemContentType, ...headers },
+    body: JSON.stringify(problem),
+  }
 }
 
 /** Whatever was thrown, as an answer that leaks nothing; what the caller must not see goes to the log. */
 export function replyToThrown(thrown: unknown, exchange: Exchange, log: Log): Reply {
   if (thrown instanceof GatewayError) {
-    if (thrown.status >= 500) log.warn('request failed', { requestId: exchange.requestId, code: thrown.code, error: thrown.message, cause: describe(thrown.cause) })
+    if (thrown.status >= 500)
+      log.warn('request failed', {
+        requestId: exchange.requestId,
+        code: thrown.code,
+        error: thrown.message,
+        cause: describe(thrown.cause),
+      })
     return failureReply(thrown.code, exchange, thrown.detail, thrown.headers)
   }
   log.error('request failed', { requestId: exchange.requestId, error: describe(thrown) })
-  return failureReply('SALLYPORT_GATEWAY_FAILURE', exchange)
+  return isSelfDescribing(thrown)
+    ? selfDescribedReply(thrown, exchange)
+    : failureReply('SALLYPORT_GATEWAY_FAILURE', exchange)
+}
+
+/** An error of a project module that says what its answer holds (`RuntimeError` of the runtime API). */
+interface SelfDescribingError extends Error {
+  readonly status: number | undefined
+  readonly extensionMembers: Readonly<Record<string, unknown>> | undefined
+}
+
+function isSelfDescribing(thrown: unknown): thrown is SelfDescribingError {
+  return thrown instanceof Error && 'extensionMembers' in thrown
+}
+
+/** Extension members are meant for the caller; the message is so only where the module says it is the caller's fault. */
+function selfDescribedReply(error: SelfDescribingError, exchange: Exchange): Reply {
+  const status = error.status !== undefined && error.status >= 400 && error.status <= 599 ? error.status : 500
+  const problem =
+    status < 500
+      ? buildProblem({
+          status,
+          detail: error.message,
+          instance: exchange.path,
+          requestId: exchange.requestId,
+          now: Date.now(),
+        })
+      : buildErrorProblem('SALLYPORT_GATEWAY_FAILURE', {
+          instance: exchange.path,
+          requestId: exchange.requestId,
+          now: Date.now(),
+        })
+  return problemReply({ ...problem, ...error.extensionMembers, status } as Problem)
 }
 
 function describe(error: unknown): string | undefined {

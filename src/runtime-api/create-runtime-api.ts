@@ -8,7 +8,9 @@ import { ConfigurationError, RuntimeError } from './runtime-errors.ts'
 import { SystemRuntimePlugin } from './system-runtime-plugin.ts'
 
 /** What project modules import from `@zuplo/runtime` or `sallyport`; each loaded project has its own, for its `environment`. */
-export function createRuntimeApi(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, unknown>> {
+export function createRuntimeApi(
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, unknown>> {
   return {
     environment,
     GatewayRequest,

@@ -21,10 +21,18 @@ export type ProblemFactory = (
   additionalHeaders?: HeadersInit,
 ) => Promise<Response>
 
+/** Statuses whose answers have no body (RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5). */
+const bodiless = new Set([204, 205, 304])
+
 /** Turns problem details into an answer. */
 export const ProblemResponseFormatter = {
   /** The problem document as a Response, `application/problem+json`. */
-  format(details: ProblemDetails, request: Request, context: Pick<ModuleContext, 'requestId'>, additionalHeaders?: HeadersInit): Promise<Response> {
+  format(
+    details: ProblemDetails,
+    request: Request,
+    context: Pick<ModuleContext, 'requestId'>,
+    additionalHeaders?: HeadersInit,
+  ): Promise<Response> {
     const { extensions, ...members } = details
     const status = members.status ?? 500
     const headers = new Headers(additionalHeaders)
@@ -37,7 +45,9 @@ export const ProblemResponseFormatter = {
       status,
       ...extensions,
     }
-    return Promise.resolve(new Response(JSON.stringify(body), { status, headers }))
+    return Promise.resolve(
+      new Response(bodiless.has(status) ? null : JSON.stringify(body), { status, headers }),
+    )
   },
 }
 
@@ -48,5 +58,7 @@ function problemFactory(status: number, title: string): ProblemFactory {
 
 /** A factory for each status: `HttpProblems.notFound(request, context)`. */
 export const HttpProblems: Readonly<Record<string, ProblemFactory>> = Object.fromEntries(
-  httpStatus.filter(([code]) => code >= 200).map(([code, name, title]) => [name, problemFactory(code, title)]),
+  httpStatus
+    .filter(([code]) => code >= 200)
+    .map(([code, name, title]) => [name, problemFactory(code, title)]),
 )
