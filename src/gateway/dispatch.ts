@@ -9,7 +9,12 @@ import type { DispatchRequest } from './setup.ts'
 export const deepestDispatch = 8
 
 /** Re-enters another route's pipeline in process: how a tool call reaches its route. */
-export function dispatch(route: LinkedRoute, request: DispatchRequest, from: Exchange, context: GatewayContext): Promise<Reply> {
+export function dispatch(
+  route: LinkedRoute,
+  request: DispatchRequest,
+  from: Exchange,
+  context: GatewayContext,
+): Promise<Reply> {
   if (context.depth >= deepestDispatch) throw new GatewayError('SALLYPORT_DISPATCH_TOO_DEEP')
   const exchange: Exchange = {
     requestId: from.requestId,
@@ -26,12 +31,18 @@ export function dispatch(route: LinkedRoute, request: DispatchRequest, from: Exc
     repeatedHeaders: [],
     callerSecrets: secretsOf(from, context),
   }
-  return runPipeline(route, exchange, new GatewayContext(exchange, route.definition, context.services, context.actions, context))
+  return runPipeline(
+    route,
+    exchange,
+    new GatewayContext(exchange, route.definition, context.services, context.actions, context),
+  )
 }
 
 /** What the caller presented: what policies found, and an Authorization header even where no policy read it. */
 function secretsOf(exchange: Exchange, context: GatewayContext): readonly string[] {
   const authorization = exchange.headers['authorization']
   if (authorization === undefined) return context.presentedSecrets
-  return context.presentedSecrets.includes(authorization) ? context.presentedSecrets : [...context.presentedSecrets, authorization]
+  return context.presentedSecrets.includes(authorization)
+    ? context.presentedSecrets
+    : [...context.presentedSecrets, authorization]
 }

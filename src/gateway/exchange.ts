@@ -75,7 +75,9 @@ export class BufferedBody implements RequestBody {
   }
 
   get length(): number {
-    return typeof this.content === 'string' ? new TextEncoder().encode(this.content).byteLength : this.content.byteLength
+    return typeof this.content === 'string'
+      ? new TextEncoder().encode(this.content).byteLength
+      : this.content.byteLength
   }
 
   get isEmpty(): boolean {
@@ -83,11 +85,15 @@ export class BufferedBody implements RequestBody {
   }
 
   text(): Promise<string> {
-    return Promise.resolve(typeof this.content === 'string' ? this.content : new TextDecoder().decode(this.content))
+    return Promise.resolve(
+      typeof this.content === 'string' ? this.content : new TextDecoder().decode(this.content),
+    )
   }
 
   bytes(): Promise<Uint8Array> {
-    return Promise.resolve(typeof this.content === 'string' ? new TextEncoder().encode(this.content) : this.content)
+    return Promise.resolve(
+      typeof this.content === 'string' ? new TextEncoder().encode(this.content) : this.content,
+    )
   }
 
   async *stream(): AsyncIterable<Uint8Array> {

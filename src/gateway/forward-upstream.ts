@@ -15,18 +15,39 @@ export interface ForwardOptions {
 }
 
 /** Headers that belong to one connection (RFC 9110 section 7.6.1) or that the client sets itself. */
-const notForwarded = new Set(['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'host', 'expect'])
+const notForwarded = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+  'expect',
+])
 const redirectLimit = 5
 
 /** Sends an exchange to an upstream URL and hands its answer back; bodies flow through unread. */
-export async function forwardUpstream(exchange: Exchange, context: GatewayContext, url: string, options: ForwardOptions): Promise<Reply> {
+export async function forwardUpstream(
+  exchange: Exchange,
+  context: GatewayContext,
+  url: string,
+  options: ForwardOptions,
+): Promise<Reply> {
   const bodiless = exchange.body.isEmpty || exchange.method === 'GET' || exchange.method === 'HEAD'
   const reply = await context.services.upstream.send({
     method: exchange.method,
     url,
     headers: forwardedHeaders(exchange, context, bodiless),
     // A body that must be sent again on a redirect is read first.
-    body: bodiless ? undefined : options.followRedirects ? await exchange.body.bytes() : exchange.body.stream(),
+    body: bodiless
+      ? undefined
+      : options.followRedirects
+        ? await exchange.body.bytes()
+        : exchange.body.stream(),
     signal: exchange.signal,
     timeoutMs: options.timeoutMs,
     maxRedirects: options.followRedirects ? redirectLimit : 0,
@@ -51,20 +72,49 @@ function forwardedHeaders(exchange: Exchange, context: GatewayContext, bodiless:
 }
 
 /** Names a template may start with. */
-const templateRoots = ['env', 'request', 'context', 'params', 'query', 'headers', 'url', 'host', 'hostname', 'pathname', 'port', 'search', 'method', 'origin', 'protocol', 'encodeURIComponent', 'e']
+const templateRoots = [
+  'env',
+  'request',
+  'context',
+  'params',
+  'query',
+  'headers',
+  'url',
+  'host',
+  'hostname',
+  'pathname',
+  'port',
+  'search',
+  'method',
+  'origin',
+  'protocol',
+  'encodeURIComponent',
+  'e',
+]
 
 /** Compiles the URL template of a handler's option; problems are reported at the option. */
 export function compileHandlerTemplate(text: string, option: string, setup: Setup): UrlTemplate | undefined {
   const compiled = compileUrlTemplate(text)
   if (!compiled.ok) {
-    setup.report({ severity: 'error', code: 'SALLYPORT_CONFIG_INVALID_TEMPLATE', path: [option], message: compiled.error })
+    setup.report({
+      severity: 'error',
+      code: 'SALLYPORT_CONFIG_INVALID_TEMPLATE',
+      path: [option],
+      message: compiled.error,
+    })
     return undefined
   }
   for (const root of compiled.value.roots) {
     if (templateRoots.includes(root)) continue
     const near = nearestName(root, templateRoots)
     const hint = near === undefined ? `Known: ${templateRoots.join(', ')}.` : `Did you mean "${near}"?`
-    setup.report({ severity: 'error', code: 'SALLYPORT_CONFIG_INVALID_TEMPLATE', path: [option], message: `A template cannot read "${root}".`, hint })
+    setup.report({
+      severity: 'error',
+      code: 'SALLYPORT_CONFIG_INVALID_TEMPLATE',
+      path: [option],
+      message: `A template cannot read "${root}".`,
+      hint,
+    })
   }
   for (const name of compiled.value.environmentNames) {
     if (setup.environment[name] !== undefined) continue
@@ -74,16 +124,29 @@ export function compileHandlerTemplate(text: string, option: string, setup: Setu
       code: 'SALLYPORT_CONFIG_MISSING_VARIABLE',
       path: [option],
       message: `The variable ${name} is not set.`,
-      hint: near === undefined ? `Put ${name}=… in .env or the environment.` : `Put ${name}=… in .env or the environment, or did you mean ${near}?`,
+      hint:
+        near === undefined
+          ? `Put ${name}=… in .env or the environment.`
+          : `Put ${name}=… in .env or the environment, or did you mean ${near}?`,
     })
   }
   return compiled.value
 }
 
 /** Fills a handler's template; an outcome that is no http(s) URL fails the request. */
-export function fillHandlerTemplate(template: UrlTemplate, exchange: Exchange, context: GatewayContext, environment: Setup['environment']): string {
-  const filled = template.fill(new Scope(exchange, context, environment) as unknown as Record<string, unknown>)
-  if (!/^https?:\/\//i.test(filled)) throw new GatewayError('SALLYPORT_GATEWAY_FAILURE', { cause: new Error(`The URL template gave "${filled}", which is no http(s) URL.`) })
+export function fillHandlerTemplate(
+  template: UrlTemplate,
+  exchange: Exchange,
+  context: GatewayContext,
+  environment: Setup['environment'],
+): string {
+  const filled = template.fill(
+    new Scope(exchange, context, environment) as unknown as Record<string, unknown>,
+  )
+  if (!/^https?:\/\//i.test(filled))
+    throw new GatewayError('SALLYPORT_GATEWAY_FAILURE', {
+      cause: new Error(`The URL template gave "${filled}", which is no http(s) URL.`),
+    })
   return filled
 }
 

@@ -4,7 +4,14 @@ import { failureReply, replyToThrown } from './failure-response.ts'
 import type { LinkedRoute } from './linked-route.ts'
 import type { Journey } from './journey.ts'
 import { GatewayContext } from './request-context.ts'
-import { runErrorHandler, runFinalHooks, runNotFoundHandler, runPreRoutingHooks, runRequestHooks, runSendingHooks } from './run-hooks.ts'
+import {
+  runErrorHandler,
+  runFinalHooks,
+  runNotFoundHandler,
+  runPreRoutingHooks,
+  runRequestHooks,
+  runSendingHooks,
+} from './run-hooks.ts'
 import { runPipeline } from './run-pipeline.ts'
 
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'])
@@ -34,13 +41,20 @@ export async function handleRequest(journey: Journey, exchange: Exchange): Promi
 }
 
 /** One route from its first policy to its last hook; a thrown error takes the same way out. */
-export async function serveRoute(journey: Journey, route: LinkedRoute, exchange: Exchange, context: GatewayContext): Promise<Reply> {
+export async function serveRoute(
+  journey: Journey,
+  route: LinkedRoute,
+  exchange: Exchange,
+  context: GatewayContext,
+): Promise<Reply> {
   let reply: Reply
   try {
     const answered = await runRequestHooks(journey, exchange, context)
     reply = answered ?? (await runPipeline(route, exchange, context))
   } catch (thrown) {
-    reply = (await runErrorHandler(journey, thrown, exchange, context)) ?? replyToThrown(thrown, exchange, context.log)
+    reply =
+      (await runErrorHandler(journey, thrown, exchange, context)) ??
+      replyToThrown(thrown, exchange, context.log)
   }
   applyCors(reply, exchange, route.cors)
   reply = await runSendingHooks(journey, reply, exchange, context)
@@ -52,16 +66,24 @@ async function serveUnmatched(journey: Journey, exchange: Exchange): Promise<Rep
   const system = journey.systemRoutes.filter((route) => route.matches(exchange.path))
   if (system.length > 0) {
     const served = system.find((route) => route.method === exchange.method)
-    return served === undefined ? methodNotAllowed(exchange, system.map(({ method }) => method)) : served.serve(exchange)
+    return served === undefined
+      ? methodNotAllowed(
+          exchange,
+          system.map(({ method }) => method),
+        )
+      : served.serve(exchange)
   }
-  if (!knownMethods.has(exchange.method)) return failureReply('SALLYPORT_ROUTE_METHOD_NOT_IMPLEMENTED', exchange)
+  if (!knownMethods.has(exchange.method))
+    return failureReply('SALLYPORT_ROUTE_METHOD_NOT_IMPLEMENTED', exchange)
   const methods = journey.routes.allowedMethods(exchange.path)
   if (exchange.method === 'OPTIONS' && exchange.headers['access-control-request-method'] !== undefined) {
     return servePreflightFor(journey, exchange, methods)
   }
   const custom = await runNotFoundHandler(journey, exchange)
   if (custom !== undefined) return custom
-  return methods.length === 0 ? failureReply('SALLYPORT_ROUTE_NOT_FOUND', exchange) : methodNotAllowed(exchange, methods)
+  return methods.length === 0
+    ? failureReply('SALLYPORT_ROUTE_NOT_FOUND', exchange)
+    : methodNotAllowed(exchange, methods)
 }
 
 function servePreflightFor(journey: Journey, exchange: Exchange, methods: readonly string[]): Reply {
@@ -71,5 +93,7 @@ function servePreflightFor(journey: Journey, exchange: Exchange, methods: readon
 }
 
 function methodNotAllowed(exchange: Exchange, methods: readonly string[]): Reply {
-  return failureReply('SALLYPORT_ROUTE_METHOD_NOT_ALLOWED', exchange, undefined, { allow: methods.join(', ') })
+  return failureReply('SALLYPORT_ROUTE_METHOD_NOT_ALLOWED', exchange, undefined, {
+    allow: methods.join(', '),
+  })
 }

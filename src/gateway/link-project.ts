@@ -69,7 +69,8 @@ class Linker {
     const options = this.checkOptions(definition.options, declaration.handler.options, place)
     if (options === undefined) return
     const setup = { ...this.input.setup, name: declaration.name, report: this.reporter(place) }
-    if (definition.stage === 'inbound') this.inbound.set(declaration.name, definition.create(options.value, setup))
+    if (definition.stage === 'inbound')
+      this.inbound.set(declaration.name, definition.create(options.value, setup))
     else this.outbound.set(declaration.name, definition.create(options.value, setup))
   }
 
@@ -80,8 +81,16 @@ class Linker {
     const { options } = declaration.handler
     const limit = this.input.project.settings.limits.bodyBytes
     const used = stages.get(declaration.name) ?? ['inbound', 'outbound']
-    if (used.includes('inbound')) this.inbound.set(declaration.name, customFunction.inbound(found.value, options, declaration.name, limit))
-    if (used.includes('outbound')) this.outbound.set(declaration.name, customFunction.outbound(found.value, options, declaration.name, limit))
+    if (used.includes('inbound'))
+      this.inbound.set(
+        declaration.name,
+        customFunction.inbound(found.value, options, declaration.name, limit),
+      )
+    if (used.includes('outbound'))
+      this.outbound.set(
+        declaration.name,
+        customFunction.outbound(found.value, options, declaration.name, limit),
+      )
   }
 
   private linkHandler(route: RouteDefinition): Handler {
@@ -95,7 +104,12 @@ class Linker {
     const wanted = lowerFirst(route.handler.export)
     const definition = handlers.find(({ exports }) => exports.some((name) => lowerFirst(name) === wanted))
     if (definition === undefined) {
-      this.unknownExport(route.handler.export, handlers.flatMap(({ exports }) => exports), 'handler', place)
+      this.unknownExport(
+        route.handler.export,
+        handlers.flatMap(({ exports }) => exports),
+        'handler',
+        place,
+      )
       return unlinked
     }
     const options = this.checkOptions(definition.options, route.handler.options, place)
@@ -104,17 +118,31 @@ class Linker {
   }
 
   private linkFunction(fn: unknown, route: RouteDefinition): Handler {
-    return this.input.catalog.customFunction.handler(fn, route.handler.options, this.input.project.settings.limits.bodyBytes)
+    return this.input.catalog.customFunction.handler(
+      fn,
+      route.handler.options,
+      this.input.project.settings.limits.bodyBytes,
+    )
   }
 
-  private policiesOf<P>(route: RouteDefinition, stage: 'inbound' | 'outbound', linked: ReadonlyMap<string, P>): readonly P[] {
+  private policiesOf<P>(
+    route: RouteDefinition,
+    stage: 'inbound' | 'outbound',
+    linked: ReadonlyMap<string, P>,
+  ): readonly P[] {
     return route[stage].flatMap((name) => linked.get(name) ?? [])
   }
 
   private findPolicy(exportName: string, place: Place): PolicyDefinition | undefined {
     const { policies } = this.input.catalog
     const definition = policies.find(({ exports }) => exports.includes(exportName))
-    if (definition === undefined) this.unknownExport(exportName, policies.flatMap(({ exports }) => exports), 'policy', place)
+    if (definition === undefined)
+      this.unknownExport(
+        exportName,
+        policies.flatMap(({ exports }) => exports),
+        'policy',
+        place,
+      )
     return definition
   }
 
@@ -128,8 +156,14 @@ class Linker {
       ...this.at(place, ['export']),
       severity: 'error',
       code: 'SALLYPORT_CONFIG_UNKNOWN_EXPORT',
-      message: value === undefined ? `${reference.module} has no export "${reference.export}".` : `"${reference.export}" of ${reference.module} is not a function.`,
-      hint: near === undefined ? `It exports: ${Object.keys(exports).join(', ') || 'nothing'}.` : `Did you mean "${near}"?`,
+      message:
+        value === undefined
+          ? `${reference.module} has no export "${reference.export}".`
+          : `"${reference.export}" of ${reference.module} is not a function.`,
+      hint:
+        near === undefined
+          ? `It exports: ${Object.keys(exports).join(', ') || 'nothing'}.`
+          : `Did you mean "${near}"?`,
     })
     return undefined
   }
@@ -155,7 +189,11 @@ class Linker {
     })
   }
 
-  private checkOptions(schema: PolicyDefinition['options'], options: unknown, place: Place): { value: unknown } | undefined {
+  private checkOptions(
+    schema: PolicyDefinition['options'],
+    options: unknown,
+    place: Place,
+  ): { value: unknown } | undefined {
     const { value, problems } = checkShape(schema, options)
     const report = this.reporter(place)
     for (const problem of problems) report(problem)
@@ -164,10 +202,19 @@ class Linker {
 
   private reporter(place: Place): (problem: OptionsProblem | ShapeProblem) => void {
     return (problem) => {
-      const stands = 'place' in problem && problem.place !== undefined ? problem.place : { file: place.file, path: [...place.path, 'options', ...problem.path] }
+      const stands =
+        'place' in problem && problem.place !== undefined
+          ? problem.place
+          : { file: place.file, path: [...place.path, 'options', ...problem.path] }
       const { severity, code, message, hint } = problem
       const atKey = 'atKey' in problem && problem.atKey === true
-      this.report({ ...this.input.project.locate(stands, { atKey }), severity, code, message, ...(hint === undefined ? {} : { hint }) })
+      this.report({
+        ...this.input.project.locate(stands, { atKey }),
+        severity,
+        code,
+        message,
+        ...(hint === undefined ? {} : { hint }),
+      })
     }
   }
 
@@ -187,7 +234,11 @@ function stagesOf(project: Project): Stages {
   return stages
 }
 
-function addStage(stages: Map<string, ('inbound' | 'outbound')[]>, name: string, stage: 'inbound' | 'outbound'): void {
+function addStage(
+  stages: Map<string, ('inbound' | 'outbound')[]>,
+  name: string,
+  stage: 'inbound' | 'outbound',
+): void {
   const used = stages.get(name) ?? []
   if (!used.includes(stage)) stages.set(name, [...used, stage])
 }

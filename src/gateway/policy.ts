@@ -49,16 +49,24 @@ export interface PolicySetup extends Setup {
 }
 
 export type InboundPolicyDefinition<Options = unknown> = PolicyDefinitionOf<'inbound', Options, InboundPolicy>
-export type OutboundPolicyDefinition<Options = unknown> = PolicyDefinitionOf<'outbound', Options, OutboundPolicy>
+export type OutboundPolicyDefinition<Options = unknown> = PolicyDefinitionOf<
+  'outbound',
+  Options,
+  OutboundPolicy
+>
 /** An entry of the catalog. */
 export type PolicyDefinition = InboundPolicyDefinition | OutboundPolicyDefinition
 
 /** Types the options of an inbound policy from its schema. */
-export function defineInboundPolicy<Options>(definition: InboundPolicyDefinition<Options>): InboundPolicyDefinition {
+export function defineInboundPolicy<Options>(
+  definition: InboundPolicyDefinition<Options>,
+): InboundPolicyDefinition {
   return definition as InboundPolicyDefinition
 }
 
 /** Types the options of an outbound policy from its schema. */
-export function defineOutboundPolicy<Options>(definition: OutboundPolicyDefinition<Options>): OutboundPolicyDefinition {
+export function defineOutboundPolicy<Options>(
+  definition: OutboundPolicyDefinition<Options>,
+): OutboundPolicyDefinition {
   return definition as OutboundPolicyDefinition
 }

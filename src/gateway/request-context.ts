@@ -12,7 +12,11 @@ export interface ContextActions {
 }
 
 /** A change to an answer, or (final hooks) only a look at it. */
-export type ReplyHook = (reply: Reply, exchange: Exchange, context: GatewayContext) => Promise<Reply | undefined>
+export type ReplyHook = (
+  reply: Reply,
+  exchange: Exchange,
+  context: GatewayContext,
+) => Promise<Reply | undefined>
 
 /** What policies and handlers know beside the exchange. Everything that costs is made when first asked for. */
 export class GatewayContext {
@@ -34,7 +38,13 @@ export class GatewayContext {
   private ownCustom: Record<string, unknown> | undefined = undefined
   private ownContextId: string | undefined = undefined
 
-  constructor(exchange: Exchange, route: RouteDefinition, services: Services, actions: ContextActions, parent?: GatewayContext) {
+  constructor(
+    exchange: Exchange,
+    route: RouteDefinition,
+    services: Services,
+    actions: ContextActions,
+    parent?: GatewayContext,
+  ) {
     this.requestId = exchange.requestId
     this.route = route
     this.services = services
@@ -63,7 +73,9 @@ export class GatewayContext {
   /** Lets work go on after the answer; a failure is logged. */
   waitUntil(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
-      this.log.error('background work failed', { error: error instanceof Error ? error.message : String(error) })
+      this.log.error('background work failed', {
+        error: error instanceof Error ? error.message : String(error),
+      })
     })
   }
 }

@@ -3,7 +3,13 @@ import type { GatewayContext } from './request-context.ts'
 import type { Services } from './services.ts'
 
 /** The one line of the log about a request. It names paths and people, never queries, headers or bodies. */
-export function recordRequest(services: Services, exchange: Exchange, reply: Reply, context: GatewayContext | undefined, startedAt: number): void {
+export function recordRequest(
+  services: Services,
+  exchange: Exchange,
+  reply: Reply,
+  context: GatewayContext | undefined,
+  startedAt: number,
+): void {
   const { log } = services
   const level = reply.status >= 500 ? 'error' : 'info'
   if (!log.isEnabled(level)) return

@@ -18,7 +18,11 @@ export async function runPreRoutingHooks(journey: Journey, exchange: Exchange): 
 }
 
 /** Hooks after routing, before the first policy. */
-export async function runRequestHooks(journey: Journey, exchange: Exchange, context: GatewayContext): Promise<Reply | undefined> {
+export async function runRequestHooks(
+  journey: Journey,
+  exchange: Exchange,
+  context: GatewayContext,
+): Promise<Reply | undefined> {
   for (const hook of journey.extensions.requestHooks) {
     const outcome = await hook(createRequestFacade(exchange), moduleContextOf(context, journey.bodyLimit))
     if (outcome instanceof Response) return replyOfResponse(outcome)
@@ -28,7 +32,12 @@ export async function runRequestHooks(journey: Journey, exchange: Exchange, cont
 }
 
 /** Hooks that may replace the answer: those of the gateway first, then those of the request. */
-export async function runSendingHooks(journey: Journey, reply: Reply, exchange: Exchange, context: GatewayContext): Promise<Reply> {
+export async function runSendingHooks(
+  journey: Journey,
+  reply: Reply,
+  exchange: Exchange,
+  context: GatewayContext,
+): Promise<Reply> {
   let current = reply
   for (const hook of hooksOf(journey.extensions.sendingHooks, context.sendingHooks)) {
     current = (await hook(current, exchange, context)) ?? current
@@ -37,12 +46,19 @@ export async function runSendingHooks(journey: Journey, reply: Reply, exchange: 
 }
 
 /** Hooks that only look; one that fails is logged and does not fail the answer. */
-export async function runFinalHooks(journey: Journey, reply: Reply, exchange: Exchange, context: GatewayContext): Promise<void> {
+export async function runFinalHooks(
+  journey: Journey,
+  reply: Reply,
+  exchange: Exchange,
+  context: GatewayContext,
+): Promise<void> {
   for (const hook of hooksOf(journey.extensions.finalHooks, context.finalHooks)) {
     try {
       await hook(reply, exchange, context)
     } catch (error) {
-      context.log.error('a final hook failed', { error: error instanceof Error ? error.message : String(error) })
+      context.log.error('a final hook failed', {
+        error: error instanceof Error ? error.message : String(error),
+      })
     }
   }
 }
@@ -51,16 +67,29 @@ export async function runFinalHooks(journey: Journey, reply: Reply, exchange: Ex
 export async function runNotFoundHandler(journey: Journey, exchange: Exchange): Promise<Reply | undefined> {
   const handler = journey.extensions.notFoundHandler
   if (handler === undefined) return undefined
-  const routesMatchedByPathOnly = journey.routes.matchPathOnly(exchange.path).map(({ value }) => ({ methods: [value.definition.method] }))
+  const routesMatchedByPathOnly = journey.routes
+    .matchPathOnly(exchange.path)
+    .map(({ value }) => ({ methods: [value.definition.method] }))
   const context = new GatewayContext(exchange, unmatchedRoute(exchange), journey.services, journey.actions)
-  return replyOfResponse(await handler(createRequestFacade(exchange), moduleContextOf(context, journey.bodyLimit), { routesMatchedByPathOnly }))
+  return replyOfResponse(
+    await handler(createRequestFacade(exchange), moduleContextOf(context, journey.bodyLimit), {
+      routesMatchedByPathOnly,
+    }),
+  )
 }
 
 /** The project's own answer to a thrown error. */
-export async function runErrorHandler(journey: Journey, thrown: unknown, exchange: Exchange, context: GatewayContext): Promise<Reply | undefined> {
+export async function runErrorHandler(
+  journey: Journey,
+  thrown: unknown,
+  exchange: Exchange,
+  context: GatewayContext,
+): Promise<Reply | undefined> {
   const handler = journey.extensions.errorHandler
   if (handler === undefined) return undefined
-  return replyOfResponse(await handler(thrown, createRequestFacade(exchange), moduleContextOf(context, journey.bodyLimit)))
+  return replyOfResponse(
+    await handler(thrown, createRequestFacade(exchange), moduleContextOf(context, journey.bodyLimit)),
+  )
 }
 
 function hooksOf(global: readonly ReplyHook[], own: readonly ReplyHook[] | undefined): readonly ReplyHook[] {

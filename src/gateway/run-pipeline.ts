@@ -6,13 +6,18 @@ import type { GatewayContext } from './request-context.ts'
  * Inbound policies in order (any may answer, which skips the handler and the outbound policies), the handler, outbound
  * policies in order.
  */
-export async function runPipeline(route: LinkedRoute, exchange: Exchange, context: GatewayContext): Promise<Reply> {
+export async function runPipeline(
+  route: LinkedRoute,
+  exchange: Exchange,
+  context: GatewayContext,
+): Promise<Reply> {
   for (const policy of route.inbound) {
     const answer = policy.handle(exchange, context)
     const reply = answer instanceof Promise ? await answer : answer
     if (reply !== undefined) return reply
   }
-  if (exchange.callerSecrets.length > 0 && !route.forwardsAuthorization) removeCallerSecrets(exchange, context)
+  if (exchange.callerSecrets.length > 0 && !route.forwardsAuthorization)
+    removeCallerSecrets(exchange, context)
   let reply = await route.handler(exchange, context)
   for (const policy of route.outbound) reply = await policy.handle(reply, exchange, context)
   return reply
@@ -23,7 +28,10 @@ export async function runPipeline(route: LinkedRoute, exchange: Exchange, contex
  * `Authorization` that a policy set for the upstream stays (MCP authorization: token passthrough is forbidden).
  */
 function removeCallerSecrets(exchange: Exchange, context: GatewayContext): void {
-  const secrets = context.presentedSecrets.length === 0 ? exchange.callerSecrets : [...exchange.callerSecrets, ...context.presentedSecrets]
+  const secrets =
+    context.presentedSecrets.length === 0
+      ? exchange.callerSecrets
+      : [...exchange.callerSecrets, ...context.presentedSecrets]
   const { headers } = exchange
   for (const name of Object.keys(headers)) {
     const value = headers[name]

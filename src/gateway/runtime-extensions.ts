@@ -1,12 +1,21 @@
 import type { GatewayRequest } from './facade/gateway-request.ts'
-import { finalHook, sendingHook, type ModuleContext, type ResponseSendingFinalHook, type ResponseSendingHook } from './facade/module-context.ts'
+import {
+  finalHook,
+  sendingHook,
+  type ModuleContext,
+  type ResponseSendingFinalHook,
+  type ResponseSendingHook,
+} from './facade/module-context.ts'
 import type { Plugin } from './plugin.ts'
 import type { ReplyHook } from './request-context.ts'
 
 /** Sees a request before it is routed. */
 export type PreRoutingHook = (request: Request) => Request | Response | Promise<Request | Response>
 /** Sees a request after it was routed, before the first policy. */
-export type OnRequestHook = (request: GatewayRequest, context: ModuleContext) => Request | Response | Promise<Request | Response>
+export type OnRequestHook = (
+  request: GatewayRequest,
+  context: ModuleContext,
+) => Request | Response | Promise<Request | Response>
 /** Answers a request that no route matches. */
 export type NotFoundHandler = (
   request: GatewayRequest,
@@ -14,7 +23,11 @@ export type NotFoundHandler = (
   details: { readonly routesMatchedByPathOnly: readonly { readonly methods: readonly string[] }[] },
 ) => Response | Promise<Response>
 /** Answers a request that failed with a thrown error. */
-export type ErrorHandler = (error: unknown, request: GatewayRequest, context: ModuleContext) => Response | Promise<Response>
+export type ErrorHandler = (
+  error: unknown,
+  request: GatewayRequest,
+  context: ModuleContext,
+) => Response | Promise<Response>
 
 /** What `runtimeInit(runtime)` of a project gets. */
 export class RuntimeExtensions {
@@ -35,8 +48,12 @@ export class RuntimeExtensions {
   /** Adds a plugin: one of the gateway, or an object of the project with `initialize(runtime)`. */
   addPlugin(plugin: Plugin | { initialize(runtime: RuntimeExtensions): void | Promise<void> }): void {
     if ('install' in plugin) this.plugins.push(plugin)
-    else if (typeof plugin?.initialize === 'function') this.initializing.push(Promise.resolve(plugin.initialize(this)))
-    else throw new TypeError('addPlugin takes a plugin: an object with initialize(runtime), or one of the plugins this gateway exports.')
+    else if (typeof plugin?.initialize === 'function')
+      this.initializing.push(Promise.resolve(plugin.initialize(this)))
+    else
+      throw new TypeError(
+        'addPlugin takes a plugin: an object with initialize(runtime), or one of the plugins this gateway exports.',
+      )
   }
 
   addPreRoutingHook(hook: PreRoutingHook): void {

@@ -41,5 +41,10 @@ export interface Setup {
   /** True when the CORS policy of the route lets scripts of this web origin read its answers. */
   corsAllowsOrigin(route: RouteDefinition, origin: string): boolean
   /** Runs a request through the policies and the handler of a route, in process; the caller's user travels along. */
-  dispatch(route: RouteDefinition, request: DispatchRequest, from: Exchange, context: GatewayContext): Promise<Reply>
+  dispatch(
+    route: RouteDefinition,
+    request: DispatchRequest,
+    from: Exchange,
+    context: GatewayContext,
+  ): Promise<Reply>
 }

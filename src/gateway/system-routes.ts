@@ -8,7 +8,10 @@ const noStore = { 'cache-control': 'no-store' }
 
 /** `/health` says that the process lives; `/ready` that it can serve, naming what is missing. */
 export function healthRoutes(checks: readonly ReadinessCheck[]): readonly SystemRoute[] {
-  return [...readable('/health', () => jsonReply(200, { status: 'ok' }, noStore)), ...readable('/ready', () => serveReadiness(checks))]
+  return [
+    ...readable('/health', () => jsonReply(200, { status: 'ok' }, noStore)),
+    ...readable('/ready', () => serveReadiness(checks)),
+  ]
 }
 
 function readable(path: string, serve: (exchange: Exchange) => Reply): readonly SystemRoute[] {
@@ -17,5 +20,9 @@ function readable(path: string, serve: (exchange: Exchange) => Reply): readonly 
 
 function serveReadiness(checks: readonly ReadinessCheck[]): Reply {
   const problems = [...new Set(checks.flatMap((check) => check() ?? []))]
-  return jsonReply(problems.length === 0 ? 200 : 503, { status: problems.length === 0 ? 'ready' : 'not ready', problems }, noStore)
+  return jsonReply(
+    problems.length === 0 ? 200 : 503,
+    { status: problems.length === 0 ? 'ready' : 'not ready', problems },
+    noStore,
+  )
 }

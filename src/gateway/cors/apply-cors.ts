@@ -13,10 +13,15 @@ export interface PreflightTarget {
 export function servePreflight(exchange: Exchange, target: PreflightTarget | undefined): Reply {
   const origin = exchange.headers['origin']
   if (origin === undefined || exchange.headers['access-control-request-method'] === undefined) {
-    return failureReply('SALLYPORT_REQUEST_MALFORMED', exchange, 'A preflight needs Origin and Access-Control-Request-Method.')
+    return failureReply(
+      'SALLYPORT_REQUEST_MALFORMED',
+      exchange,
+      'A preflight needs Origin and Access-Control-Request-Method.',
+    )
   }
   const cors = target?.cors
-  if (target === undefined || cors === undefined || !cors.allowsOrigin(origin)) return failureReply('SALLYPORT_ROUTE_NOT_FOUND', exchange)
+  if (target === undefined || cors === undefined || !cors.allowsOrigin(origin))
+    return failureReply('SALLYPORT_ROUTE_NOT_FOUND', exchange)
   const headers: ReplyHeaders = {
     'access-control-allow-origin': origin,
     'access-control-allow-methods': cors.methods ?? target.methods.join(', '),

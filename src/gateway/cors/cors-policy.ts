@@ -28,7 +28,9 @@ const anythingGoes: CorsPolicy = {
 }
 
 /** The policy by its name: a declared one, `anything-goes`, or undefined for `none`. */
-export function compileCorsPolicies(declarations: readonly CorsPolicyDeclaration[]): (name: string) => CorsPolicy | undefined {
+export function compileCorsPolicies(
+  declarations: readonly CorsPolicyDeclaration[],
+): (name: string) => CorsPolicy | undefined {
   const byName = new Map<string, CorsPolicy>([['anything-goes', anythingGoes]])
   for (const declaration of declarations) byName.set(declaration.name, compileCorsPolicy(declaration))
   return (name) => byName.get(name)
@@ -57,7 +59,12 @@ function compileOrigin(pattern: string): (origin: string) => boolean {
   const [before, after] = wanted.split('*')
   if (after === undefined || before === undefined) return (origin) => origin === wanted
   return (origin) => {
-    if (!origin.startsWith(before) || !origin.endsWith(after) || origin.length <= before.length + after.length) return false
+    if (
+      !origin.startsWith(before) ||
+      !origin.endsWith(after) ||
+      origin.length <= before.length + after.length
+    )
+      return false
     return /^[a-z0-9-]+$/.test(origin.slice(before.length, origin.length - after.length))
   }
 }

@@ -11,10 +11,31 @@ const services = fixtureServices()
 const actions = {} as ContextActions
 
 function caller(headers: Record<string, string>): Exchange {
-  return { requestId: 'r', method: 'POST', path: '/mcp', search: '', origin: 'http://127.0.0.1:9000', headers, body: emptyBody, params: {}, user: { sub: 'ada', data: {} }, clientAddress: '9.9.9.9', signal: new AbortController().signal, repeatedHeaders: [], callerSecrets: [] }
+  return {
+    requestId: 'r',
+    method: 'POST',
+    path: '/mcp',
+    search: '',
+    origin: 'http://127.0.0.1:9000',
+    headers,
+    body: emptyBody,
+    params: {},
+    user: { sub: 'ada', data: {} },
+    clientAddress: '9.9.9.9',
+    signal: new AbortController().signal,
+    repeatedHeaders: [],
+    callerSecrets: [],
+  }
 }
 
-const request = (headers: Record<string, string>): DispatchRequest => ({ method: 'GET', path: '/tool', search: '?a=1', headers, params: { id: '1' }, body: 'text' })
+const request = (headers: Record<string, string>): DispatchRequest => ({
+  method: 'GET',
+  path: '/tool',
+  search: '?a=1',
+  headers,
+  params: { id: '1' },
+  body: 'text',
+})
 
 /** A route whose policy sets headers and sees the credential, and whose handler tells what is left. */
 function route(more: Partial<LinkedRoute> = {}): LinkedRoute {
@@ -24,21 +45,36 @@ function route(more: Partial<LinkedRoute> = {}): LinkedRoute {
       {
         name: 'p',
         handle: (exchange) => {
-          exchange.headers['x-seen-by-policy'] = exchange.headers['authorization'] === undefined ? 'no' : 'yes'
+          exchange.headers['x-seen-by-policy'] =
+            exchange.headers['authorization'] === undefined ? 'no' : 'yes'
           exchange.headers['x-upstream-key'] = 'kept'
           return undefined
         },
       },
     ],
     outbound: [],
-    handler: async (exchange): Promise<Reply> => ({ status: 200, headers: {}, body: JSON.stringify({ headers: exchange.headers, user: exchange.user, search: exchange.search, params: exchange.params, body: await exchange.body.text() }) }),
+    handler: async (exchange): Promise<Reply> => ({
+      status: 200,
+      headers: {},
+      body: JSON.stringify({
+        headers: exchange.headers,
+        user: exchange.user,
+        search: exchange.search,
+        params: exchange.params,
+        body: await exchange.body.text(),
+      }),
+    }),
     cors: undefined,
     forwardsAuthorization: false,
     ...more,
   }
 }
 
-async function headersAtHandler(target: LinkedRoute, headers: Record<string, string>, presented: readonly string[] = []): Promise<Record<string, string>> {
+async function headersAtHandler(
+  target: LinkedRoute,
+  headers: Record<string, string>,
+  presented: readonly string[] = [],
+): Promise<Record<string, string>> {
   const from = caller(headers)
   const context = new GatewayContext(from, target.definition, services, actions)
   context.presentedSecrets = presented
@@ -49,33 +85,66 @@ async function headersAtHandler(target: LinkedRoute, headers: Record<string, str
 describe('dispatch', () => {
   it('hands on the user, the path, the parameters and the body', async () => {
     const from = caller({})
-    const reply = await dispatch(route(), request({}), from, new GatewayContext(from, route().definition, services, actions))
-    expect(JSON.parse(await readReplyText(reply))).toMatchObject({ user: { sub: 'ada' }, search: '?a=1', params: { id: '1' }, body: 'text' })
+    const reply = await dispatch(
+      route(),
+      request({}),
+      from,
+      new GatewayContext(from, route().definition, services, actions),
+    )
+    expect(JSON.parse(await readReplyText(reply))).toMatchObject({
+      user: { sub: 'ada' },
+      search: '?a=1',
+      params: { id: '1' },
+      body: 'text',
+    })
   })
 
   it('removes the credential of the caller before the handler, by value, wherever it stands; policies still see it', async () => {
     const token = 'tok-12345678'
-    const headers = await headersAtHandler(route(), { authorization: `Bearer ${token}`, 'x-copy': token, cookie: `a=1; session=${token}`, 'x-other': 'stays' }, [token, `Bearer ${token}`])
+    const headers = await headersAtHandler(
+      route(),
+      {
+        authorization: `Bearer ${token}`,
+        'x-copy': token,
+        cookie: `a=1; session=${token}`,
+        'x-other': 'stays',
+      },
+      [token, `Bearer ${token}`],
+    )
     expect(headers).toEqual({ 'x-other': 'stays', 'x-seen-by-policy': 'yes', 'x-upstream-key': 'kept' })
   })
 
   it('removes an Authorization header that no policy looked at', async () => {
-    expect(await headersAtHandler(route(), { authorization: 'Bearer unseen' })).not.toHaveProperty('authorization')
+    expect(await headersAtHandler(route(), { authorization: 'Bearer unseen' })).not.toHaveProperty(
+      'authorization',
+    )
   })
 
   it('keeps an Authorization that a policy set for the upstream', async () => {
-    const withUpstreamKey = route({ inbound: [{ name: 'set', handle: (exchange) => void (exchange.headers['authorization'] = 'Bearer upstream-key') }] })
-    expect(await headersAtHandler(withUpstreamKey, { authorization: 'Bearer callers-token' })).toEqual({ authorization: 'Bearer upstream-key' })
+    const withUpstreamKey = route({
+      inbound: [
+        {
+          name: 'set',
+          handle: (exchange) => void (exchange.headers['authorization'] = 'Bearer upstream-key'),
+        },
+      ],
+    })
+    expect(await headersAtHandler(withUpstreamKey, { authorization: 'Bearer callers-token' })).toEqual({
+      authorization: 'Bearer upstream-key',
+    })
   })
 
   it('passes the credential on where the route opted in by name', async () => {
-    expect(await headersAtHandler(route({ forwardsAuthorization: true }), { authorization: 'Bearer t' })).toMatchObject({ authorization: 'Bearer t' })
+    expect(
+      await headersAtHandler(route({ forwardsAuthorization: true }), { authorization: 'Bearer t' }),
+    ).toMatchObject({ authorization: 'Bearer t' })
   })
 
   it('refuses to go deeper than any honest chain', () => {
     const from = caller({})
     let context = new GatewayContext(from, route().definition, services, actions)
-    for (let depth = 0; depth < 8; depth++) context = new GatewayContext(from, route().definition, services, actions, context)
+    for (let depth = 0; depth < 8; depth++)
+      context = new GatewayContext(from, route().definition, services, actions, context)
     expect(() => dispatch(route(), request({}), from, context)).toThrow(GatewayError)
   })
 })

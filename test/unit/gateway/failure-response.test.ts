@@ -9,8 +9,16 @@ const exchange = { requestId: 'r-1', path: '/p', body: emptyBody } as unknown as
 describe('failureReply', () => {
   it('is a problem document with the status of its row, the path and the request id', () => {
     const reply = failureReply('SALLYPORT_ROUTE_METHOD_NOT_ALLOWED', exchange, undefined, { allow: 'POST' })
-    expect(reply).toMatchObject({ status: 405, headers: { 'content-type': 'application/problem+json', allow: 'POST' } })
-    expect(JSON.parse(String(reply.body))).toMatchObject({ status: 405, instance: '/p', code: 'SALLYPORT_ROUTE_METHOD_NOT_ALLOWED', trace: { requestId: 'r-1' } })
+    expect(reply).toMatchObject({
+      status: 405,
+      headers: { 'content-type': 'application/problem+json', allow: 'POST' },
+    })
+    expect(JSON.parse(String(reply.body))).toMatchObject({
+      status: 405,
+      instance: '/p',
+      code: 'SALLYPORT_ROUTE_METHOD_NOT_ALLOWED',
+      trace: { requestId: 'r-1' },
+    })
   })
 })
 
@@ -19,7 +27,13 @@ describe('replyToThrown', () => {
   const log = createLog({ level: 'debug', write: (record) => records.push(record) })
 
   it('answers a gateway error by its code, and logs its cause only', () => {
-    const reply = replyToThrown(new GatewayError('SALLYPORT_UPSTREAM_UNREACHABLE', { cause: new Error('connect ECONNREFUSED 10.0.0.7') }), exchange, log)
+    const reply = replyToThrown(
+      new GatewayError('SALLYPORT_UPSTREAM_UNREACHABLE', {
+        cause: new Error('connect ECONNREFUSED 10.0.0.7'),
+      }),
+      exchange,
+      log,
+    )
     expect(reply.status).toBe(502)
     expect(String(reply.body)).not.toContain('10.0.0.7')
     expect(JSON.stringify(records)).toContain('10.0.0.7')

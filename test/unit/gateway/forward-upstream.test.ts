@@ -10,8 +10,16 @@ afterEach(async () => {
   await upstream?.close()
 })
 
-function forward(options: Record<string, unknown>, exportName = 'urlForwardHandler'): Record<string, unknown> {
-  return { 'x-zuplo-route': { corsPolicy: 'none', handler: { module: '$import(@zuplo/runtime)', export: exportName, options } } }
+function forward(
+  options: Record<string, unknown>,
+  exportName = 'urlForwardHandler',
+): Record<string, unknown> {
+  return {
+    'x-zuplo-route': {
+      corsPolicy: 'none',
+      handler: { module: '$import(@zuplo/runtime)', export: exportName, options },
+    },
+  }
 }
 
 interface Echo {
@@ -24,17 +32,35 @@ interface Echo {
 describe('forwarding', () => {
   it('sends method, path, query, headers and body on, and hands the answer back', async () => {
     upstream = await startUpstream(echo)
-    fixture = await createGatewayFixture({ paths: { '/a/{id}': { post: forward({ baseUrl: '${env.API}/' }) } }, environment: { API: upstream.url } })
-    const response = await ask(fixture, '/a/1%202?q=x', { method: 'POST', body: '{"a":1}', headers: { 'x-a': 'b', authorization: 'Bearer t', connection: 'x' } })
+    fixture = await createGatewayFixture({
+      paths: { '/a/{id}': { post: forward({ baseUrl: '${env.API}/' }) } },
+      environment: { API: upstream.url },
+    })
+    const response = await ask(fixture, '/a/1%202?q=x', {
+      method: 'POST',
+      body: '{"a":1}',
+      headers: { 'x-a': 'b', authorization: 'Bearer t', connection: 'x' },
+    })
     const seen = (await response.json()) as Echo
-    expect(seen).toMatchObject({ method: 'POST', url: '/a/1%202?q=x', body: '{"a":1}', headers: { 'x-a': 'b', authorization: 'Bearer t' } })
+    expect(seen).toMatchObject({
+      method: 'POST',
+      url: '/a/1%202?q=x',
+      body: '{"a":1}',
+      headers: { 'x-a': 'b', authorization: 'Bearer t' },
+    })
     expect(seen.headers['host']).toBe(new URL(upstream.url).host)
   })
 
   it('builds whole URLs and leaves the query out where told', async () => {
     upstream = await startUpstream(echo)
-    const options = { rewritePattern: '${env.API}/books/${params.id}?lang=${query.lang}', forwardSearch: false }
-    fixture = await createGatewayFixture({ paths: { '/b/{id}': { get: forward(options, 'urlRewriteHandler') } }, environment: { API: upstream.url } })
+    const options = {
+      rewritePattern: '${env.API}/books/${params.id}?lang=${query.lang}',
+      forwardSearch: false,
+    }
+    fixture = await createGatewayFixture({
+      paths: { '/b/{id}': { get: forward(options, 'urlRewriteHandler') } },
+      environment: { API: upstream.url },
+    })
     expect(((await (await ask(fixture, '/b/7?lang=de')).json()) as Echo).url).toBe('/books/7?lang=de')
   })
 
@@ -44,7 +70,16 @@ describe('forwarding', () => {
       else response.end('arrived')
     })
     const environment = { API: upstream.url }
-    fixture = await createGatewayFixture({ paths: { '/r': { get: forward({ baseUrl: '${env.API}' }), put: forward({ baseUrl: '${env.API}', followRedirects: true }), post: forward({ baseUrl: '${env.API}', followRedirects: true }) } }, environment })
+    fixture = await createGatewayFixture({
+      paths: {
+        '/r': {
+          get: forward({ baseUrl: '${env.API}' }),
+          put: forward({ baseUrl: '${env.API}', followRedirects: true }),
+          post: forward({ baseUrl: '${env.API}', followRedirects: true }),
+        },
+      },
+      environment,
+    })
     const back = await ask(fixture, '/r')
     expect([back.status, back.headers.get('location')]).toEqual([302, '/target'])
     expect(await (await ask(fixture, '/r', { method: 'POST', body: 'x' })).text()).toBe('arrived')
@@ -65,7 +100,10 @@ describe('forwarding', () => {
     [{ baseUrl: '${params.' }, 'SALLYPORT_CONFIG_INVALID_TEMPLATE', ''],
     [{ baseURL: 'http://x' }, 'SALLYPORT_CONFIG_UNKNOWN_KEY', 'Did you mean "baseUrl"?'],
   ])('refuses options %j at start', async (options, code, hint) => {
-    const thrown: unknown = await createGatewayFixture({ paths: { '/a': { get: forward(options) } }, environment: { API: 'http://x' } }).catch((error: unknown) => error)
+    const thrown: unknown = await createGatewayFixture({
+      paths: { '/a': { get: forward(options) } },
+      environment: { API: 'http://x' },
+    }).catch((error: unknown) => error)
     expect(thrown).toBeInstanceOf(ProjectError)
     const diagnostic = (thrown as ProjectError).diagnostics.find((found) => found.code === code)
     expect(diagnostic?.hint ?? '').toContain(hint)

@@ -1,31 +1,65 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, createGatewayFixture, functionRoute, type GatewayFixture } from '../../../support/gateway-fixture.ts'
+import {
+  ask,
+  createGatewayFixture,
+  functionRoute,
+  type GatewayFixture,
+} from '../../../support/gateway-fixture.ts'
 
 let fixture: GatewayFixture
 beforeAll(async () => {
-  const handle = (): Response => new Response('x', { headers: { 'access-control-allow-origin': 'https://upstream.example', vary: 'Accept' } })
+  const handle = (): Response =>
+    new Response('x', {
+      headers: { 'access-control-allow-origin': 'https://upstream.example', vary: 'Accept' },
+    })
   fixture = await createGatewayFixture({
     paths: {
       '/none': { post: functionRoute('handle') },
-      '/any': { post: functionRoute('handle', { corsPolicy: 'anything-goes' }), get: functionRoute('handle') },
+      '/any': {
+        post: functionRoute('handle', { corsPolicy: 'anything-goes' }),
+        get: functionRoute('handle'),
+      },
       '/own': { post: functionRoute('handle', { corsPolicy: 'own' }) },
     },
-    corsPolicies: [{ name: 'own', allowedOrigins: 'https://app.example, https://*.team.example', allowedMethods: ['POST'], allowedHeaders: 'x-a, x-b', exposeHeaders: ['x-c'], maxAge: 60, allowCredentials: true }],
+    corsPolicies: [
+      {
+        name: 'own',
+        allowedOrigins: 'https://app.example, https://*.team.example',
+        allowedMethods: ['POST'],
+        allowedHeaders: 'x-a, x-b',
+        exposeHeaders: ['x-c'],
+        maxAge: 60,
+        allowCredentials: true,
+      },
+    ],
     modules: { './modules/m': { handle } },
   })
 })
 afterAll(() => fixture.close())
 
 const preflight = (path: string, origin: string, method = 'POST'): Promise<Response> =>
-  ask(fixture, path, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'x-asked' } })
+  ask(fixture, path, {
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'x-asked' },
+  })
 
 describe('CORS', () => {
   it('answers a preflight for the announced method before any policy runs', async () => {
     const any = await preflight('/any', 'https://somewhere.example')
     expect(any.status).toBe(200)
-    expect(Object.fromEntries(any.headers)).toMatchObject({ 'access-control-allow-origin': 'https://somewhere.example', 'access-control-allow-methods': 'POST, GET', 'access-control-allow-headers': 'x-asked', 'access-control-max-age': '600', 'access-control-allow-credentials': 'true' })
+    expect(Object.fromEntries(any.headers)).toMatchObject({
+      'access-control-allow-origin': 'https://somewhere.example',
+      'access-control-allow-methods': 'POST, GET',
+      'access-control-allow-headers': 'x-asked',
+      'access-control-max-age': '600',
+      'access-control-allow-credentials': 'true',
+    })
     const own = await preflight('/own', 'https://a.team.example')
-    expect(Object.fromEntries(own.headers)).toMatchObject({ 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'x-a, x-b', 'access-control-max-age': '60' })
+    expect(Object.fromEntries(own.headers)).toMatchObject({
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'x-a, x-b',
+      'access-control-max-age': '60',
+    })
   })
 
   it.each([
@@ -41,7 +75,14 @@ describe('CORS', () => {
   })
 
   it('wants Origin and the announced method', async () => {
-    expect((await ask(fixture, '/any', { method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } })).status).toBe(400)
+    expect(
+      (
+        await ask(fixture, '/any', {
+          method: 'OPTIONS',
+          headers: { 'access-control-request-method': 'POST' },
+        })
+      ).status,
+    ).toBe(400)
   })
 
   it('replaces what the upstream said and adds to Vary', async () => {
