@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { startPinned } from './pinned-process.js'
-import { forwardedCall, toolCall, toolsList } from './requests.js'
+import { forwardedCall, plainCall, toolCall, toolsList } from './requests.js'
 
 /**
  * @typedef {object} Measurement
@@ -65,7 +65,7 @@ export async function startSdk() {
 export async function startSallyport(upstream, issuer) {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const process = startPinned(0, [...reportUsage, here('../bin/sallyport.js'), 'start', here('project')], {
+  const process = startPinned(0, [...reportUsage, here('servers/sallyport.js')], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { PORT: String(port), BENCH_UPSTREAM: upstream, BENCH_ISSUER: issuer.issuer },
   })
@@ -80,7 +80,8 @@ export async function startSallyport(upstream, issuer) {
   ) =>
     [
       { what: 'list', path: '/mcp', request: toolsList, expected: 'get_quote' },
-      { what: 'call', path: '/mcp', request: toolCall, expected: total },
+      { what: 'call', path: '/plain/mcp', request: plainCall, expected: total },
+      { what: 'call a function', path: '/mcp', request: toolCall, expected: total },
       { what: 'forward', path: '/forward/mcp', request: forwardedCall, expected: total },
     ].map(({ what, path, request, expected }) => ({
       contestant,

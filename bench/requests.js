@@ -10,6 +10,12 @@ export const forwardedCall = mcpRequest('tools/call', {
   arguments: { symbol: 'ACME', amount: 3 },
 })
 
+/** The same question to the tool that a plain handler answers, as a built-in one would. */
+export const plainCall = mcpRequest('tools/call', {
+  name: 'plain_quote',
+  arguments: { symbol: 'ACME', amount: 3 },
+})
+
 export const toolsList = mcpRequest('tools/list', {})
 
 /**

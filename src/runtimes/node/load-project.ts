@@ -1,5 +1,6 @@
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
+import type { Catalog } from '../../gateway/catalog.ts'
 import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
 import { toPlatformRequest } from '../../gateway/facade/gateway-request.ts'
 import type { Services, UpstreamClient } from '../../gateway/services.ts'
@@ -12,9 +13,8 @@ import { ensureCredentials, type Credentials } from '../../oauth/authorization-s
 import { bundleModules, type LoadedModules } from '../../project/bundle-modules.ts'
 import { compileProject } from '../../project/compile-project.ts'
 import type { Project } from '../../project/project.ts'
-import type { ProjectFiles } from '../../project/project-files.ts'
+import type { ProjectFiles } from '../../project/files.ts'
 import { createRuntimeApi } from '../../runtime-api/create-runtime-api.ts'
-import { standardCatalog } from '../../standard-catalog.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
 import { createServices, noLocalIssuers } from './services.ts'
@@ -31,6 +31,8 @@ export interface ProjectHost {
   /** `dev` serves the identity file always, `start` only when the file says `"serve": true`. */
   readonly alwaysServeIdentity: boolean
   readonly isDraining: () => boolean
+  /** The policies and handlers that the project can name. */
+  readonly catalog: Catalog
 }
 
 /** A project that was read, compiled, linked and is ready to serve. */
@@ -63,7 +65,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   const services = servicesOf(host, project, embedded?.servers)
   const gateway = await createGateway({
     project,
-    catalog: standardCatalog,
+    catalog: host.catalog,
     services,
     modules: bundle,
     isDraining: host.isDraining,

@@ -1,12 +1,15 @@
 import { join, resolve } from 'node:path'
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
 import { isLoopbackHost } from '../../foundation/http/public-origin.ts'
+import type { Catalog } from '../../gateway/catalog.ts'
 import { compileProject } from '../../project/compile-project.ts'
 import { expandVariables } from '../../project/expand-variables.ts'
 import { readProjectFolder } from '../../project/read-project-folder.ts'
+import { standardCatalog } from '../../standard-catalog.ts'
 import { openFileStorage } from '../../storage/file.ts'
-import type { Log } from '../../telemetry/log.ts'
+import { createLog, type Log } from '../../telemetry/log.ts'
 import { listenHttp, type HttpListener } from './http-listener.ts'
+import { createLogSink } from './log-sink.ts'
 import { loadProject, type LoadedProject, type ProjectHost, type ProjectSource } from './load-project.ts'
 import { resolvePublicOrigin } from './public-url.ts'
 import { serveRequest, type ServedGeneration } from './serve-request.ts'
@@ -28,7 +31,10 @@ export interface ServeOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** `dev` serves the identity file whatever it says. */
   readonly alwaysServeIdentity: boolean
-  readonly log: Log
+  /** Default: JSON lines on standard error. */
+  readonly log?: Log
+  /** Policies and handlers the project can name; default: the standard catalog. */
+  readonly catalog?: Catalog
 }
 
 /** A project that is being served. */
@@ -72,6 +78,7 @@ async function serveOn(
   })
   const storage = await openFileStorage(join(stateFolder, 'store'))
   const upstream = createUpstreamClient()
+  const log = options.log ?? createLog(createLogSink())
   let draining = false
   const host: ProjectHost = {
     folder,
@@ -79,9 +86,10 @@ async function serveOn(
     publicOrigin,
     storage,
     upstream,
-    log: options.log,
+    log,
     alwaysServeIdentity: options.alwaysServeIdentity,
     isDraining: () => draining,
+    catalog: options.catalog ?? standardCatalog,
   }
   const load = async (): Promise<{ loaded: LoadedProject; generation: ServedGeneration }> => {
     const loaded = await loadProject(host, await readSource(folder, options, publicOrigin.canonical))
@@ -101,7 +109,7 @@ async function serveOn(
   }
   listener.serveWith((request, response) => {
     serveRequest(current.generation, request, response).catch((error: unknown) => {
-      options.log.error('a request broke its connection', {
+      log.error('a request broke its connection', {
         error: error instanceof Error ? (error.stack ?? error.message) : String(error),
       })
       response.destroy()
