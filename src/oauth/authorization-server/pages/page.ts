@@ -31,16 +31,16 @@ const styleHash = createHash('sha256').update(style).digest('base64')
 
 /**
  * Headers of every page. There is no form-action: browsers hold it against the redirect that follows the form too, which
- * leads to the client, and some clients lead on from there to a scheme of their own.
+ * leads to the client, and some clients lead on from there to a scheme of their own. The referrer policy lets browsers
+ * name the origin of the form. There is no opener policy either: web clients open this page in a window and wait for it.
  */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`,
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  'cross-origin-opener-policy': 'same-origin',
 }
 
 /** A whole page: no script, nothing loaded from elsewhere. `content` is HTML whose texts are escaped already. */

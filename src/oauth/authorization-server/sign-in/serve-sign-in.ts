@@ -68,9 +68,7 @@ async function takeForm(
   const form = await readForm(req, formLimit)
   const foreign = req.headers.origin !== undefined && req.headers.origin !== exchange.origin
   const token = form?.get('csrf_token') ?? ''
-  // Pages with "no-referrer" make browsers send the Origin of their form as "null"; the token decides then.
-  const fromHere = !foreign || req.headers.origin === 'null'
-  if (form === undefined || !fromHere || !verifyCsrfToken(served.cookieKeys, interaction.uid, token)) {
+  if (form === undefined || foreign || !verifyCsrfToken(served.cookieKeys, interaction.uid, token)) {
     const sentence = 'This form was not sent from the sign-in page. Go back and try again.'
     return sendPage(res, 403, renderErrorPage(sentence))
   }

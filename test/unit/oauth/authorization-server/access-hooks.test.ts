@@ -189,8 +189,10 @@ describe('the resource parameter', () => {
       [local, `${world.origin}/mcp`],
       [`http://[::1]:${world.port}/mcp/`, local],
     ]) {
-      const signedIn = await signIn(world.issuer, { resource: asked })
+      const signedIn = await signIn(world.issuer, { ...offline, resource: asked })
       const answer = await redeem(world.issuer, signedIn, { resource: redeemed ?? '' })
+      const refreshed = await refreshNative(world, textOf(answer, 'refresh_token'), { resource: asked ?? '' })
+      expect(decodeJwt(textOf(refreshed, 'access_token')).aud).toBe(`${world.origin}/mcp`)
       expect(decodeJwt(textOf(answer, 'access_token')).aud).toBe(`${world.origin}/mcp`)
     }
     const service = await postForm(
