@@ -36,11 +36,17 @@ export const customFunction: CustomFunctionDefinition = {
     return {
       name,
       handle: async function runModulePolicy(exchange, context) {
-        const outcome = await handle(createRequestFacade(exchange), moduleContextOf(context, bodyLimit), options, name)
+        const outcome = await handle(
+          createRequestFacade(exchange),
+          moduleContextOf(context, bodyLimit),
+          options,
+          name,
+        )
         if (outcome instanceof Response) return replyOfResponse(outcome)
         // A policy that returns nothing lets the same request pass, as samples of the format do.
         if (outcome instanceof Request) adoptRequest(exchange, outcome, bodyLimit)
-        else if (outcome !== undefined) throw new TypeError(`Policy "${name}" returned neither a Request nor a Response.`)
+        else if (outcome !== undefined)
+          throw new TypeError(`Policy "${name}" returned neither a Request nor a Response.`)
         return undefined
       },
     }
@@ -50,8 +56,15 @@ export const customFunction: CustomFunctionDefinition = {
     return {
       name,
       handle: async function runModulePolicy(reply, exchange, context) {
-        const outcome = await handle(responseOfReply(reply), createRequestFacade(exchange), moduleContextOf(context, bodyLimit), options, name)
-        if (!(outcome instanceof Response)) throw new TypeError(`Outbound policy "${name}" must return a Response.`)
+        const outcome = await handle(
+          responseOfReply(reply),
+          createRequestFacade(exchange),
+          moduleContextOf(context, bodyLimit),
+          options,
+          name,
+        )
+        if (!(outcome instanceof Response))
+          throw new TypeError(`Outbound policy "${name}" must return a Response.`)
         return replyOfResponse(outcome)
       },
     }
@@ -61,5 +74,10 @@ export const customFunction: CustomFunctionDefinition = {
 function replyOfValue(value: unknown): Reply {
   if (value instanceof Response) return replyOfResponse(value)
   const body = value === undefined ? undefined : JSON.stringify(value)
-  return { status: 200, headers: body === undefined ? {} : { 'content-type': 'application/json' }, body, value }
+  return {
+    status: 200,
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    body,
+    value,
+  }
 }

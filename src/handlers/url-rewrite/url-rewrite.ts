@@ -1,5 +1,9 @@
 import { defineHandler } from '../../gateway/handler.ts'
-import { compileHandlerTemplate, fillHandlerTemplate, forwardUpstream } from '../../gateway/forward-upstream.ts'
+import {
+  compileHandlerTemplate,
+  fillHandlerTemplate,
+  forwardUpstream,
+} from '../../gateway/forward-upstream.ts'
 import { urlRewriteOptions } from './options.ts'
 
 /** A URL built from parameters, query and headers. */
@@ -12,7 +16,10 @@ export const urlRewrite = defineHandler({
     return function rewriteToUrl(exchange, context) {
       if (template === undefined) throw new Error('A handler with a broken template never serves.')
       const url = fillHandlerTemplate(template, exchange, context, setup.environment)
-      return forwardUpstream(exchange, context, forwardSearch ? appendSearch(url, exchange.search) : url, { followRedirects, timeoutMs })
+      return forwardUpstream(exchange, context, forwardSearch ? appendSearch(url, exchange.search) : url, {
+        followRedirects,
+        timeoutMs,
+      })
     }
   },
 })
