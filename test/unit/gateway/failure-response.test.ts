@@ -44,4 +44,32 @@ describe('replyToThrown', () => {
     expect(reply.status).toBe(500)
     expect(String(reply.body)).not.toContain('secret')
   })
+
+  it('answers an error that describes itself with its members, and its message only where the caller is at fault', () => {
+    const members = { extensionMembers: { orderId: 7, status: 200 } }
+    const ours = replyToThrown(
+      Object.assign(new Error('secret'), members, { status: undefined }),
+      exchange,
+      log,
+    )
+    expect(ours.status).toBe(500)
+    expect(JSON.parse(String(ours.body))).toMatchObject({ orderId: 7, status: 500 })
+    expect(String(ours.body)).not.toContain('secret')
+    const theirs = replyToThrown(
+      Object.assign(new Error('No such order.'), members, { status: 404 }),
+      exchange,
+      log,
+    )
+    expect(theirs.status).toBe(404)
+    expect(JSON.parse(String(theirs.body))).toMatchObject({
+      title: 'Not Found',
+      detail: 'No such order.',
+      orderId: 7,
+    })
+  })
+
+  it('lets no error describe itself as a success', () => {
+    const error = Object.assign(new Error('x'), { extensionMembers: undefined, status: 200 })
+    expect(replyToThrown(error, exchange, log).status).toBe(500)
+  })
 })

@@ -181,7 +181,7 @@ describe('a name that leads nowhere is an error where it stands', () => {
     [
       'an option of the wrong kind, deep inside',
       { paths: route(builtIn('teaHandler', { inner: { mode: 7 } })) },
-      { file: 'config/routes.oas.json', code: 'SALLYPORT_CONFIG_INVALID_VALUE', at: '7}}}}}}}' },
+      { file: 'config/routes.oas.json', code: 'SALLYPORT_CONFIG_INVALID_VALUE', at: '7}}}}}}}}' },
     ],
   ])('%s', (_, input, expected) => {
     const found = diagnosticsOf(input)

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import * as published from '../../src/index.ts'
+
+it('exports these values; types are pinned with them in test/architecture/public-surface.json', () => {
+  expect(Object.keys(published).sort()).toEqual([
+    'ConfigurationError',
+    'ContextData',
+    'GatewayContext',
+    'GatewayRequest',
+    'HttpProblems',
+    'HttpStatusCode',
+    'OAuthProtectedResourcePlugin',
+    'ProblemResponseFormatter',
+    'RuntimeError',
+    'RuntimeExtensions',
+    'SystemRuntimePlugin',
+    'ZuploContext',
+    'ZuploRequest',
+    'checkProject',
+    'createGateway',
+    'defineHandler',
+    'defineInboundPolicy',
+    'defineOutboundPolicy',
+    'standardCatalog',
+  ])
+})
+
+it('has each pair of names as one thing', () => {
+  expect(published.ZuploRequest).toBe(published.GatewayRequest)
+  expect(published.ZuploContext).toBe(published.GatewayContext)
+})

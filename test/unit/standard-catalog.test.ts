@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { customFunction } from '../../src/handlers/custom-function/custom-function.ts'
+import { standardCatalog } from '../../src/standard-catalog.ts'
+
+describe('standardCatalog', () => {
+  it('has these policies', () => {
+    expect(standardCatalog.policies.map(({ stage, exports }) => `${stage} ${exports[0]}`).sort()).toEqual([
+      'inbound OktaJwtInboundPolicy',
+      'inbound OpenIdJwtInboundPolicy',
+      'inbound RemoveHeadersInboundPolicy',
+      'inbound SetHeadersInboundPolicy',
+      'outbound RemoveHeadersOutboundPolicy',
+      'outbound SetHeadersOutboundPolicy',
+    ])
+  })
+
+  it('has these handlers, and runs functions of modules', () => {
+    expect(standardCatalog.handlers.map(({ exports }) => exports[0]).sort()).toEqual([
+      'mcpServerHandler',
+      'urlForwardHandler',
+      'urlRewriteHandler',
+    ])
+    expect(standardCatalog.customFunction).toBe(customFunction)
+  })
+
+  it('gives no export name and no policy type to two parts', () => {
+    const names = [...standardCatalog.policies, ...standardCatalog.handlers].flatMap(({ exports }) => exports)
+    const types = standardCatalog.policies.flatMap(({ policyTypes }) => policyTypes)
+    expect(new Set(names).size).toBe(names.length)
+    expect(new Set(types).size).toBe(types.length)
+  })
+})
