@@ -28,12 +28,14 @@ export async function serveUntilStopped({ folder, flags, watch }: ServeCommand):
     alwaysServeIdentity: watch,
     log: createLog(sink),
   })
+  // Listened for before anybody is told that there is something to stop.
+  const stopped = stopSignal()
   printWarnings(served)
   printReady(served, folder, flags.json)
   const watcher = watch
     ? await watchProject(resolve(folder), served.stateFolder, () => reload(served))
     : undefined
-  await stopSignal()
+  await stopped
   await watcher?.close()
   await served.close()
   sink.flush()
