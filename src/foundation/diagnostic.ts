@@ -28,7 +28,10 @@ export function formatPosition(position: Position): string {
 
 /** `file:line:column severity: message (code)` and, on a second line, the hint. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const place = diagnostic.file === undefined ? '' : `${diagnostic.file}:${diagnostic.line ?? 1}:${diagnostic.column ?? 1} `
+  const place =
+    diagnostic.file === undefined
+      ? ''
+      : `${diagnostic.file}:${diagnostic.line ?? 1}:${diagnostic.column ?? 1} `
   const hint = diagnostic.hint === undefined ? '' : `\n    ${diagnostic.hint}`
   return `${place}${diagnostic.severity}: ${diagnostic.message} (${diagnostic.code})${hint}`
 }

@@ -10,7 +10,11 @@ export interface ErrorRow {
 
 /** Every error a running gateway answers with; codes are never reused. */
 export const errorTable = {
-  SALLYPORT_ROUTE_NOT_FOUND: { status: 404, message: 'No route matches this path.', hint: 'List the routes with `sallyport routes`.' },
+  SALLYPORT_ROUTE_NOT_FOUND: {
+    status: 404,
+    message: 'No route matches this path.',
+    hint: 'List the routes with `sallyport routes`.',
+  },
   SALLYPORT_ROUTE_METHOD_NOT_ALLOWED: {
     status: 405,
     message: 'The path exists, but not for this method.',
@@ -21,13 +25,21 @@ export const errorTable = {
     message: 'The gateway does not implement this method.',
     hint: 'Use GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS or TRACE.',
   },
-  SALLYPORT_REQUEST_MALFORMED: { status: 400, message: 'The request cannot be read.', hint: 'Check its URL, headers and body.' },
+  SALLYPORT_REQUEST_MALFORMED: {
+    status: 400,
+    message: 'The request cannot be read.',
+    hint: 'Check its URL, headers and body.',
+  },
   SALLYPORT_REQUEST_BODY_TOO_LARGE: {
     status: 413,
     message: 'The request body is larger than this gateway accepts.',
     hint: 'Send less, or raise limits.bodyBytes in sallyport.jsonc.',
   },
-  SALLYPORT_REQUEST_TIMEOUT: { status: 408, message: 'The request body did not arrive in time.', hint: 'Send it again.' },
+  SALLYPORT_REQUEST_TIMEOUT: {
+    status: 408,
+    message: 'The request body did not arrive in time.',
+    hint: 'Send it again.',
+  },
   SALLYPORT_REQUEST_HOST_REFUSED: {
     status: 403,
     message: 'This gateway does not answer for the host that was asked for.',
@@ -38,9 +50,21 @@ export const errorTable = {
     message: 'Requests from this web origin are not accepted here.',
     hint: 'Allow the origin in the CORS policy of the route.',
   },
-  SALLYPORT_AUTH_REQUIRED: { status: 401, message: 'Sign in first.', hint: 'Send an access token as Authorization: Bearer.' },
-  SALLYPORT_AUTH_TOKEN_REFUSED: { status: 401, message: 'The access token was not accepted.', hint: 'Get a new one from the authorization server.' },
-  SALLYPORT_AUTH_SCOPE_MISSING: { status: 403, message: 'The access token lacks a scope this needs.', hint: 'Ask for the scope in the challenge.' },
+  SALLYPORT_AUTH_REQUIRED: {
+    status: 401,
+    message: 'Sign in first.',
+    hint: 'Send an access token as Authorization: Bearer.',
+  },
+  SALLYPORT_AUTH_TOKEN_REFUSED: {
+    status: 401,
+    message: 'The access token was not accepted.',
+    hint: 'Get a new one from the authorization server.',
+  },
+  SALLYPORT_AUTH_SCOPE_MISSING: {
+    status: 403,
+    message: 'The access token lacks a scope this needs.',
+    hint: 'Ask for the scope in the challenge.',
+  },
   SALLYPORT_AUTH_REQUEST_MALFORMED: {
     status: 400,
     message: 'The credentials of this request cannot be read.',
@@ -51,11 +75,31 @@ export const errorTable = {
     message: 'The keys of the authorization server cannot be read right now.',
     hint: 'Try again after the time in Retry-After.',
   },
-  SALLYPORT_UPSTREAM_UNREACHABLE: { status: 502, message: 'The upstream cannot be reached.', hint: 'Check that it runs and that its URL is right.' },
-  SALLYPORT_UPSTREAM_TIMEOUT: { status: 504, message: 'The upstream did not answer in time.', hint: 'Try again later.' },
-  SALLYPORT_DISPATCH_TOO_DEEP: { status: 508, message: 'Routes call each other in a circle.', hint: 'Look for a route that invokes itself.' },
-  SALLYPORT_GATEWAY_DRAINING: { status: 503, message: 'The gateway is shutting down.', hint: 'Try again in a moment.' },
-  SALLYPORT_GATEWAY_FAILURE: { status: 500, message: 'The gateway failed to serve this request.', hint: 'Look the request id up in the log.' },
+  SALLYPORT_UPSTREAM_UNREACHABLE: {
+    status: 502,
+    message: 'The upstream cannot be reached.',
+    hint: 'Check that it runs and that its URL is right.',
+  },
+  SALLYPORT_UPSTREAM_TIMEOUT: {
+    status: 504,
+    message: 'The upstream did not answer in time.',
+    hint: 'Try again later.',
+  },
+  SALLYPORT_DISPATCH_TOO_DEEP: {
+    status: 508,
+    message: 'Routes call each other in a circle.',
+    hint: 'Look for a route that invokes itself.',
+  },
+  SALLYPORT_GATEWAY_DRAINING: {
+    status: 503,
+    message: 'The gateway is shutting down.',
+    hint: 'Try again in a moment.',
+  },
+  SALLYPORT_GATEWAY_FAILURE: {
+    status: 500,
+    message: 'The gateway failed to serve this request.',
+    hint: 'Look the request id up in the log.',
+  },
 } as const satisfies Record<string, ErrorRow>
 
 /** The code of an error a caller may see. */

@@ -42,7 +42,8 @@ export function nearestName(name: string, known: Iterable<string>): string | und
     const flat = flatten(candidate)
     const distance = editDistance(wanted, flat)
     // A name that lost or gained one whole word is nearer than its edit count says.
-    const score = flat.includes(wanted) || wanted.includes(flat) || isSubsequence(wanted, flat) ? distance / 2 : distance
+    const score =
+      flat.includes(wanted) || wanted.includes(flat) || isSubsequence(wanted, flat) ? distance / 2 : distance
     if (score < bestScore && score <= Math.max(2, flat.length / 2)) {
       best = candidate
       bestScore = score

@@ -1,5 +1,13 @@
 import { GatewayError } from '../foundation/errors.ts'
-import { BufferedBody, emptyBody, type Exchange, type Reply } from './exchange.ts'
+import {
+  BufferedBody,
+  emptyBody,
+  type Exchange,
+  type HeaderFields,
+  type Reply,
+  type RequestBody,
+  type RequestUser,
+} from './exchange.ts'
 import type { LinkedRoute } from './linked-route.ts'
 import { GatewayContext } from './request-context.ts'
 import { runPipeline } from './run-pipeline.ts'
@@ -16,26 +24,48 @@ export function dispatch(
   context: GatewayContext,
 ): Promise<Reply> {
   if (context.depth >= deepestDispatch) throw new GatewayError('SALLYPORT_DISPATCH_TOO_DEEP')
-  const exchange: Exchange = {
-    requestId: from.requestId,
-    method: request.method,
-    path: request.path,
-    search: request.search,
-    origin: from.origin,
-    headers: request.headers,
-    body: request.body === undefined ? emptyBody : new BufferedBody(request.body),
-    params: request.params,
-    user: from.user,
-    clientAddress: from.clientAddress,
-    signal: from.signal,
-    repeatedHeaders: [],
-    callerSecrets: secretsOf(from, context),
-  }
+  const exchange = new DispatchedExchange(request, from, secretsOf(from, context))
   return runPipeline(
     route,
     exchange,
     new GatewayContext(exchange, route.definition, context.services, context.actions, context),
   )
+}
+
+/** An exchange made of another one. A class, so that all have one shape and the signal is made only for those who ask. */
+class DispatchedExchange implements Exchange {
+  readonly requestId: string
+  readonly origin: string
+  readonly clientAddress: string
+  readonly repeatedHeaders: readonly string[] = []
+  method: string
+  path: string
+  search: string
+  headers: HeaderFields
+  body: RequestBody
+  params: Record<string, string>
+  user: RequestUser | undefined
+  callerSecrets: readonly string[]
+  private readonly from: Exchange
+
+  constructor(request: DispatchRequest, from: Exchange, callerSecrets: readonly string[]) {
+    this.requestId = from.requestId
+    this.origin = from.origin
+    this.clientAddress = from.clientAddress
+    this.method = request.method
+    this.path = request.path
+    this.search = request.search
+    this.headers = request.headers
+    this.body = request.body === undefined ? emptyBody : new BufferedBody(request.body)
+    this.params = request.params
+    this.user = from.user
+    this.callerSecrets = callerSecrets
+    this.from = from
+  }
+
+  get signal(): AbortSignal {
+    return this.from.signal
+  }
 }
 
 /** What the caller presented: what policies found, and an Authorization header even where no policy read it. */

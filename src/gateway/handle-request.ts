@@ -22,7 +22,10 @@ export async function handleRequest(journey: Journey, exchange: Exchange): Promi
   let context: GatewayContext | undefined
   let reply: Reply
   try {
-    const early = await runPreRoutingHooks(journey, exchange)
+    const early =
+      journey.extensions.preRoutingHooks.length === 0
+        ? undefined
+        : await runPreRoutingHooks(journey, exchange)
     const match = journey.routes.match(exchange.method, exchange.path)
     if (early !== undefined) reply = early
     else if (match === undefined) reply = await serveUnmatched(journey, exchange)
@@ -49,7 +52,10 @@ export async function serveRoute(
 ): Promise<Reply> {
   let reply: Reply
   try {
-    const answered = await runRequestHooks(journey, exchange, context)
+    const answered =
+      journey.extensions.requestHooks.length === 0
+        ? undefined
+        : await runRequestHooks(journey, exchange, context)
     reply = answered ?? (await runPipeline(route, exchange, context))
   } catch (thrown) {
     reply =
@@ -57,8 +63,12 @@ export async function serveRoute(
       replyToThrown(thrown, exchange, context.log)
   }
   applyCors(reply, exchange, route.cors)
-  reply = await runSendingHooks(journey, reply, exchange, context)
-  await runFinalHooks(journey, reply, exchange, context)
+  const { sendingHooks, finalHooks } = journey.extensions
+  // Most projects have no hooks, and waiting for nothing costs a turn of the event loop each time.
+  if (sendingHooks.length > 0 || context.sendingHooks !== undefined)
+    reply = await runSendingHooks(journey, reply, exchange, context)
+  if (finalHooks.length > 0 || context.finalHooks !== undefined)
+    await runFinalHooks(journey, reply, exchange, context)
   return reply
 }
 

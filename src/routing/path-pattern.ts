@@ -22,7 +22,9 @@ export function compilePathPattern(template: string): PathPattern {
   if (names.length === 0) return { template, names, expression: undefined, firstSegment }
   const source = template
     .split(parameter)
-    .map((part, index) => (index % 2 === 1 ? '([^/]+?)' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)))
+    .map((part, index) =>
+      index % 2 === 1 ? '([^/]+?)' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`),
+    )
     .join('')
   return { template, names, expression: new RegExp(`^${source}$`), firstSegment }
 }

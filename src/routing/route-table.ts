@@ -63,14 +63,19 @@ export class RouteTable<T> {
     const methods = new Map<string, number>()
     for (const rows of this.candidates(path)) {
       for (const row of rows) {
-        if (matchPath(row.pattern, path) !== undefined) methods.set(row.method, Math.min(row.order, methods.get(row.method) ?? row.order))
+        if (matchPath(row.pattern, path) !== undefined)
+          methods.set(row.method, Math.min(row.order, methods.get(row.method) ?? row.order))
       }
     }
     return [...methods].sort((a, b) => a[1] - b[1]).map(([method]) => method)
   }
 
   private candidates(path: string): readonly (readonly Row<T>[])[] {
-    return [this.literal.get(path) ?? [], this.byFirstSegment.get(firstSegmentOf(path)) ?? [], this.anyFirstSegment]
+    return [
+      this.literal.get(path) ?? [],
+      this.byFirstSegment.get(firstSegmentOf(path)) ?? [],
+      this.anyFirstSegment,
+    ]
   }
 }
 

@@ -26,9 +26,13 @@ export function redact(fields: LogFields): LogFields {
   return redactRecord(fields, 0)
 }
 
+/** Every secret the expressions below can find holds one of these; most texts hold none and are passed as they are. */
+const suspicious = /eyJ|earer|EARER|asic|ASIC|[Pp][Oo][Pp] |SSWS|=/
+
 /** The text without bearer values, JWTs and secret form or query parameters. */
 export function redactText(text: string): string {
   const short = text.length > longestText ? `${text.slice(0, longestText)}...` : text
+  if (!suspicious.test(short)) return short
   return short
     .replaceAll(jsonWebToken, redacted)
     .replaceAll(schemeAndValue, `$1$2${redacted}`)
@@ -37,7 +41,10 @@ export function redactText(text: string): string {
 
 function redactRecord(record: object, depth: number): LogFields {
   const copy: LogFields = {}
-  for (const [key, value] of Object.entries(record).slice(0, longestList)) {
+  let left = longestList
+  for (const key of Object.keys(record)) {
+    if (left-- === 0) break
+    const value = (record as LogFields)[key]
     copy[key] = value !== undefined && isSecret(key, value) ? redacted : redactValue(value, depth)
   }
   return copy
@@ -71,8 +78,24 @@ function redactError(error: Error, depth: number): LogFields {
 }
 
 function isSecret(key: string, value: unknown): boolean {
-  const flat = key.replaceAll(/[-_\s]/g, '').toLowerCase()
-  if (codeKeys.has(flat)) return typeof value === 'string' && !errorCode.test(value)
   // A count or a switch (`tokens: 3`, `password: false`) tells nothing.
-  return secretEndings.test(flat) && typeof value !== 'number' && typeof value !== 'boolean' && value !== null
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return false
+  const kind = kindOfKey(key)
+  return kind === 'code' ? typeof value === 'string' && !errorCode.test(value) : kind === 'secret'
+}
+
+type KeyKind = 'plain' | 'code' | 'secret'
+
+/** The same few keys come with every record; their kind is worked out once. */
+const knownKeys = new Map<string, KeyKind>()
+const mostKnownKeys = 500
+
+function kindOfKey(key: string): KeyKind {
+  let kind = knownKeys.get(key)
+  if (kind === undefined) {
+    const flat = key.replaceAll(/[-_\s]/g, '').toLowerCase()
+    kind = codeKeys.has(flat) ? 'code' : secretEndings.test(flat) ? 'secret' : 'plain'
+    if (knownKeys.size < mostKnownKeys) knownKeys.set(key, kind)
+  }
+  return kind
 }

@@ -20,7 +20,9 @@ afterAll(async () => {
 /** Starts a project; answers why it did not start. */
 async function start(name: string): Promise<readonly Diagnostic[]> {
   try {
-    const served = await serveTemp(join(broken, name), { environment: { SALLYPORT_STATE_DIR: join(stateFolder, name) } })
+    const served = await serveTemp(join(broken, name), {
+      environment: { SALLYPORT_STATE_DIR: join(stateFolder, name) },
+    })
     await served.close(0)
   } catch (error) {
     if (error instanceof ProjectError) return error.diagnostics
@@ -49,6 +51,8 @@ describe.each(Object.keys(expectedDiagnostics))('%s', (name) => {
   test('is found by check without being started', async () => {
     const environment = { SALLYPORT_STATE_DIR: join(stateFolder, `${name}-check`) }
     const { diagnostics } = await checkFolder(join(broken, name), environment)
-    expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([expectedDiagnostics[name]!.code])
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([
+      expectedDiagnostics[name]!.code,
+    ])
   })
 })

@@ -26,7 +26,10 @@ describe.skipIf(missing.length > 0 && !mustRun)('the public curl script', () => 
   afterAll(() => example.stop())
 
   const bash = (script: string, environment: Record<string, string>): string =>
-    execFileSync('bash', ['--norc', '-ec', script], { env: { PATH: process.env['PATH'] ?? '', ...environment }, encoding: 'utf8' })
+    execFileSync('bash', ['--norc', '-ec', script], {
+      env: { PATH: process.env['PATH'] ?? '', ...environment },
+      encoding: 'utf8',
+    })
 
   it('is challenged, and finds the metadata URL in the challenge', () => {
     const ping = '{"jsonrpc":"2.0","id":"1","method":"ping"}'
@@ -39,7 +42,10 @@ describe.skipIf(missing.length > 0 && !mustRun)('the public curl script', () => 
   it('reads the authorization server and its endpoints', () => {
     issuer = bash(`curl -s "$URL" | jq -r '.authorization_servers[0]'`, { URL: metadataUrl }).trim()
     expect(issuer).toBe(example.issuer)
-    const endpoints = bash(`curl -s "$AS/.well-known/oauth-authorization-server" | jq -r '.authorization_endpoint, .token_endpoint'`, { AS: issuer })
+    const endpoints = bash(
+      `curl -s "$AS/.well-known/oauth-authorization-server" | jq -r '.authorization_endpoint, .token_endpoint'`,
+      { AS: issuer },
+    )
     expect(endpoints.trim().split('\n')).toEqual([`${issuer}/v1/authorize`, `${issuer}/v1/token`])
   })
 
@@ -49,15 +55,29 @@ describe.skipIf(missing.length > 0 && !mustRun)('the public curl script', () => 
     const state = randomBytes(16).toString('hex')
     // The script encodes none of its values.
     const authorize = `${issuer}/v1/authorize?response_type=code&client_id=${example.clientId}&redirect_uri=${redirectUri}&scope=mcp:access&state=${state}&code_challenge=${challenge}&code_challenge_method=S256`
-    const callback = await browseToCallback(new URL(authorize), { login: example.user, password: example.password })
+    const callback = await browseToCallback(new URL(authorize), {
+      login: example.user,
+      password: example.password,
+    })
     expect(callback.searchParams.get('state')).toBe(state)
     const script = `curl -s -X POST "$AS/v1/token" -u "$ID:$SECRET" -d grant_type=authorization_code -d "code=$CODE" -d "redirect_uri=$REDIRECT" -d "code_verifier=$VERIFIER" | jq -r .access_token`
-    token = bash(script, { AS: issuer, ID: example.clientId, SECRET: example.clientSecret, CODE: callback.searchParams.get('code') ?? '', REDIRECT: redirectUri, VERIFIER: verifier }).trim()
+    token = bash(script, {
+      AS: issuer,
+      ID: example.clientId,
+      SECRET: example.clientSecret,
+      CODE: callback.searchParams.get('code') ?? '',
+      REDIRECT: redirectUri,
+      VERIFIER: verifier,
+    }).trim()
     expect(token.split('.')).toHaveLength(3)
   })
 
   it('pings with the token, without naming a content type, and gets one JSON document', () => {
     const script = `curl -s -X POST "$MCP" -H "Authorization: Bearer $TOKEN" -H 'Accept: application/json, text/event-stream' -d '{"jsonrpc":"2.0","id":"1","method":"ping"}' | jq -c .`
-    expect(JSON.parse(bash(script, { MCP: example.mcpUrl, TOKEN: token }))).toEqual({ jsonrpc: '2.0', id: '1', result: {} })
+    expect(JSON.parse(bash(script, { MCP: example.mcpUrl, TOKEN: token }))).toEqual({
+      jsonrpc: '2.0',
+      id: '1',
+      result: {},
+    })
   })
 })

@@ -26,17 +26,29 @@ export interface RunningExample extends ReadyLine {
 }
 
 /** Starts `examples/okta-guide` as `npm start` does, on a free port, with state of its own. */
-export async function startExample(environment: Readonly<Record<string, string>> = {}): Promise<RunningExample> {
+export async function startExample(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningExample> {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-example-'))
   const child = fork(join(import.meta.dirname, '../../examples/okta-guide/start.js'), ['--json'], {
-    env: { ...process.env, PORT: '0', SALLYPORT_STATE_DIR: join(folder, 'state'), BOOKSHOP_DATA: join(folder, 'bookshop.json'), ...environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      SALLYPORT_STATE_DIR: join(folder, 'state'),
+      BOOKSHOP_DATA: join(folder, 'bookshop.json'),
+      ...environment,
+    },
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const log: string[] = []
   if (child.stderr !== null) createInterface({ input: child.stderr }).on('line', (line) => log.push(line))
   const ready = await readReadyLine(child, log)
-  const passwordOf = (login: string): string => readFileSync(ready.passwordFile.replace(encodeURIComponent(ready.user), encodeURIComponent(login)), 'utf8').trim()
+  const passwordOf = (login: string): string =>
+    readFileSync(
+      ready.passwordFile.replace(encodeURIComponent(ready.user), encodeURIComponent(login)),
+      'utf8',
+    ).trim()
   return {
     ...ready,
     origin: new URL(ready.mcpUrl).origin,

@@ -53,8 +53,14 @@ export function fixtureServices(records: LogRecord[] = []): Services {
 /** Compiles documents to a project; a broken fixture throws its diagnostics. */
 export function fixtureProject(input: FixtureInput): Project {
   const texts = new Map([
-    ['config/routes.oas.json', JSON.stringify({ openapi: '3.1.0', info: { title: 'fixture', version: '1' }, paths: input.paths })],
-    ['config/policies.json', JSON.stringify({ policies: input.policies ?? [], corsPolicies: input.corsPolicies ?? [] })],
+    [
+      'config/routes.oas.json',
+      JSON.stringify({ openapi: '3.1.0', info: { title: 'fixture', version: '1' }, paths: input.paths }),
+    ],
+    [
+      'config/policies.json',
+      JSON.stringify({ policies: input.policies ?? [], corsPolicies: input.corsPolicies ?? [] }),
+    ],
     ['zuplo.jsonc', JSON.stringify({ version: 1, ...input.settings })],
   ])
   const modulePaths = Object.keys(input.modules ?? {}).map((specifier) => `${specifier.slice(2)}.ts`)
@@ -69,14 +75,30 @@ export async function createGatewayFixture(input: FixtureInput): Promise<Gateway
   const services = fixtureServices(records)
   const project = fixtureProject(input)
   const modules: ProjectModules = { exportsOf: (specifier) => input.modules?.[specifier] }
-  const catalog: Catalog = { policies: [], handlers: [urlForward, urlRewrite], customFunction, ...input.catalog }
+  const catalog: Catalog = {
+    policies: [],
+    handlers: [urlForward, urlRewrite],
+    customFunction,
+    ...input.catalog,
+  }
   const gateway = await createGateway({ project, catalog, services, modules })
   return { gateway, services, project, records, close: () => services.upstream.close() }
 }
 
 /** An operation handled by a function of `./modules/m`. */
-export function functionRoute(exportName: string, more: Record<string, unknown> = {}, operation: Record<string, unknown> = {}): Record<string, unknown> {
-  return { ...operation, 'x-zuplo-route': { corsPolicy: 'none', handler: { module: '$import(./modules/m)', export: exportName }, ...more } }
+export function functionRoute(
+  exportName: string,
+  more: Record<string, unknown> = {},
+  operation: Record<string, unknown> = {},
+): Record<string, unknown> {
+  return {
+    ...operation,
+    'x-zuplo-route': {
+      corsPolicy: 'none',
+      handler: { module: '$import(./modules/m)', export: exportName },
+      ...more,
+    },
+  }
 }
 
 /** Sends a request to a fixture's gateway. */

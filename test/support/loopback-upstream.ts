@@ -8,7 +8,9 @@ export interface LoopbackUpstream {
 }
 
 /** Starts an upstream that answers with the given function. */
-export async function startUpstream(serve: (request: IncomingMessage, response: ServerResponse, body: string) => void): Promise<LoopbackUpstream> {
+export async function startUpstream(
+  serve: (request: IncomingMessage, response: ServerResponse, body: string) => void,
+): Promise<LoopbackUpstream> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))

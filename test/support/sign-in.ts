@@ -12,8 +12,10 @@ export async function browseToCallback(start: URL, person: Person): Promise<URL>
   const browser = createBrowser()
   const first = await browser.follow(start.href)
   // A server that knows the browser already sends it straight back.
-  const landing = first.away === undefined ? await browser.signIn(first, person.login, person.password) : first
-  if (landing.away === undefined) throw new Error(`${landing.url} answered ${landing.response.status}: ${landing.html}`)
+  const landing =
+    first.away === undefined ? await browser.signIn(first, person.login, person.password) : first
+  if (landing.away === undefined)
+    throw new Error(`${landing.url} answered ${landing.response.status}: ${landing.html}`)
   return landing.away
 }
 
@@ -50,8 +52,10 @@ export async function signIn(input: SignIn): Promise<Tokens> {
     code_challenge_method: 'S256',
   }).toString()
   const callback = await browseToCallback(authorize, input)
-  if (!callback.href.startsWith(input.redirectUri)) throw new Error(`the browser was sent to ${callback.href}`)
-  if (callback.searchParams.get('state') !== state) throw new Error(`the state came back changed: ${callback.href}`)
+  if (!callback.href.startsWith(input.redirectUri))
+    throw new Error(`the browser was sent to ${callback.href}`)
+  if (callback.searchParams.get('state') !== state)
+    throw new Error(`the state came back changed: ${callback.href}`)
   return requestTokens(textOf(metadata['token_endpoint']), input, {
     grant_type: 'authorization_code',
     code: callback.searchParams.get('code') ?? '',
@@ -61,11 +65,16 @@ export async function signIn(input: SignIn): Promise<Tokens> {
 }
 
 /** Asks the token endpoint, as a confidential or a public client. */
-export async function requestTokens(endpoint: string, client: Pick<SignIn, 'clientId' | 'clientSecret'>, fields: Record<string, string>): Promise<Tokens> {
+export async function requestTokens(
+  endpoint: string,
+  client: Pick<SignIn, 'clientId' | 'clientSecret'>,
+  fields: Record<string, string>,
+): Promise<Tokens> {
   const { clientId, clientSecret } = client
   const response = await fetch(endpoint, {
     method: 'POST',
-    headers: clientSecret === undefined ? {} : { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+    headers:
+      clientSecret === undefined ? {} : { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
     body: new URLSearchParams(clientSecret === undefined ? { ...fields, client_id: clientId } : fields),
   })
   return (await readJson(response)) as unknown as Tokens

@@ -12,7 +12,9 @@ export interface TempProject {
 }
 
 /** Writes files, JSON where a value is given, to a new folder. */
-export async function createTempProject(files: Readonly<Record<string, string | object>>): Promise<TempProject> {
+export async function createTempProject(
+  files: Readonly<Record<string, string | object>>,
+): Promise<TempProject> {
   const folder = await mkdtemp(join(tmpdir(), 'sallyport-project-'))
   const write = async (path: string, content: string | object): Promise<void> => {
     const target = join(folder, path)
@@ -56,10 +58,24 @@ export function identityFile(rule: Record<string, unknown> = {}): object {
         name: 'Test server',
         audience: '$env(SALLYPORT_PUBLIC_URL)/mcp',
         scopes: [{ name: 'mcp:access', default: true }],
-        policies: [{ name: 'all', clients: 'ALL_CLIENTS', rules: [{ name: 'allow', grantTypes: ['authorization_code'], scopes: ['mcp:access'], ...rule }] }],
+        policies: [
+          {
+            name: 'all',
+            clients: 'ALL_CLIENTS',
+            rules: [{ name: 'allow', grantTypes: ['authorization_code'], scopes: ['mcp:access'], ...rule }],
+          },
+        ],
       },
     ],
-    clients: [{ id: 'native', name: 'Native', type: 'native', grantTypes: ['authorization_code', 'refresh_token'], redirectUris: ['http://127.0.0.1/callback'] }],
+    clients: [
+      {
+        id: 'native',
+        name: 'Native',
+        type: 'native',
+        grantTypes: ['authorization_code', 'refresh_token'],
+        redirectUris: ['http://127.0.0.1/callback'],
+      },
+    ],
     users: [{ login: 'ada@example.com', password: 'correct horse battery' }],
   }
 }
@@ -70,18 +86,31 @@ export function mcpRoute(policy: string | undefined, operations: readonly string
     operationId: `server${policy ?? ''}`,
     'x-zuplo-route': {
       corsPolicy: 'none',
-      handler: { export: 'mcpServerHandler', module: '$import(@zuplo/runtime)', options: { operations: operations.map((id) => ({ file: './config/routes.oas.json', id })) } },
+      handler: {
+        export: 'mcpServerHandler',
+        module: '$import(@zuplo/runtime)',
+        options: { operations: operations.map((id) => ({ file: './config/routes.oas.json', id })) },
+      },
       policies: { inbound: policy === undefined ? [] : [policy] },
     },
   }
 }
 
 /** The Okta policy of the guide, for an issuer and an audience. */
-export function oktaPolicy(name: string, issuer: string, audience: string, more: Record<string, unknown> = {}): object {
+export function oktaPolicy(
+  name: string,
+  issuer: string,
+  audience: string,
+  more: Record<string, unknown> = {},
+): object {
   return {
     name,
     policyType: 'okta-jwt-auth-inbound',
-    handler: { export: 'OktaJwtInboundPolicy', module: '$import(@zuplo/runtime)', options: { oAuthResourceMetadataEnabled: true, issuer, audience, ...more } },
+    handler: {
+      export: 'OktaJwtInboundPolicy',
+      module: '$import(@zuplo/runtime)',
+      options: { oAuthResourceMetadataEnabled: true, issuer, audience, ...more },
+    },
   }
 }
 

@@ -39,7 +39,11 @@ function fixedOrigin(input: PublicOriginInput): PublicOrigin {
   if (!isLoopbackHost(input.boundAddress)) return { canonical, of: () => canonical, spellings: [canonical] }
   const byHost = hostTable([canonical, ...loopbackSpellings(input.port)])
   // Bound to loopback, a foreign Host header is DNS rebinding; a proxy in front may send the public name or the local one.
-  return { canonical, of: (host) => (host !== undefined && byHost.has(host.toLowerCase()) ? canonical : undefined), spellings: [canonical] }
+  return {
+    canonical,
+    of: (host) => (host !== undefined && byHost.has(host.toLowerCase()) ? canonical : undefined),
+    spellings: [canonical],
+  }
 }
 
 function loopbackOrigin(port: number): PublicOrigin {
@@ -49,7 +53,7 @@ function loopbackOrigin(port: number): PublicOrigin {
   return {
     canonical,
     spellings,
-    of: (host) => (host === undefined ? canonical : byHost.get(host) ?? byHost.get(host.toLowerCase())),
+    of: (host) => (host === undefined ? canonical : (byHost.get(host) ?? byHost.get(host.toLowerCase()))),
   }
 }
 

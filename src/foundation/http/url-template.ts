@@ -44,7 +44,11 @@ export function compileUrlTemplate(text: string): Result<UrlTemplate, string> {
     position = end + 1
   }
   if (position < text.length) parts.push(text.slice(position))
-  return ok({ fill: (scope) => fill(parts, scope), roots: [...roots], environmentNames: [...environmentNames] })
+  return ok({
+    fill: (scope) => fill(parts, scope),
+    roots: [...roots],
+    environmentNames: [...environmentNames],
+  })
 }
 
 function fill(parts: readonly (string | Expression)[], scope: TemplateScope): string {
@@ -73,7 +77,8 @@ class ExpressionParser {
     try {
       const expression = this.chain()
       this.skipSpace()
-      if (this.position < this.source.length) return refuse(`"\${${this.source}}" is not a name, a member or a call.`)
+      if (this.position < this.source.length)
+        return refuse(`"\${${this.source}}" is not a name, a member or a call.`)
       return ok(expression)
     } catch (error) {
       return refuse(error instanceof Error ? error.message : String(error))
@@ -114,7 +119,9 @@ class ExpressionParser {
     this.position++
     return (scope) => {
       const target = callee(scope)
-      return typeof target === 'function' ? (target as (...values: unknown[]) => unknown)(...parts.map((part) => part(scope))) : undefined
+      return typeof target === 'function'
+        ? (target as (...values: unknown[]) => unknown)(...parts.map((part) => part(scope)))
+        : undefined
     }
   }
 
@@ -156,7 +163,9 @@ class ExpressionParser {
 
   private unexpected(): Error {
     const found = this.source[this.position]
-    return new Error(`"\${${this.source}}": ${found === undefined ? 'it ends too early' : `"${found}" is unexpected`} at character ${this.position + 1}.`)
+    return new Error(
+      `"\${${this.source}}": ${found === undefined ? 'it ends too early' : `"${found}" is unexpected`} at character ${this.position + 1}.`,
+    )
   }
 }
 

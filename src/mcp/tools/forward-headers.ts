@@ -42,15 +42,30 @@ const leftOutPrefixes = ['content-', 'mcp-', 'sec-', 'access-control-']
  */
 export function forwardHeaders(caller: HeaderFields, planned: HeaderFields): HeaderFields {
   const headers: HeaderFields = {}
-  const named = caller['connection'] === undefined ? undefined : namedByConnection(caller['connection'])
+  const connection = caller['connection']
+  // What nearly every client sends names no field.
+  const named =
+    connection === undefined || connection === 'keep-alive' ? undefined : namedByConnection(connection)
   for (const name of Object.keys(caller)) {
     const value = caller[name]
-    if (value === undefined || leftOut.has(name) || named?.has(name) === true) continue
-    if (!leftOutPrefixes.some((prefix) => name.startsWith(prefix))) headers[name] = value
+    if (value !== undefined && travels(name) && named?.has(name) !== true) headers[name] = value
   }
   headers['accept'] = 'application/json'
   headers['accept-encoding'] = 'identity'
   return Object.assign(headers, planned)
+}
+
+/** The same few names come with every request; whether one travels is worked out once. */
+const judged = new Map<string, boolean>()
+const mostJudged = 500
+
+function travels(name: string): boolean {
+  let answer = judged.get(name)
+  if (answer === undefined) {
+    answer = !leftOut.has(name) && !leftOutPrefixes.some((prefix) => name.startsWith(prefix))
+    if (judged.size < mostJudged) judged.set(name, answer)
+  }
+  return answer
 }
 
 /** RFC 9110, 7.6.1: fields the Connection field names are hop-by-hop too. */

@@ -1,3 +1,4 @@
+import { copyClaims } from './copy-claims.ts'
 import { compactVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
 import { ok, refuse, type Result } from '../../foundation/result.ts'
@@ -70,7 +71,10 @@ export function createTokenVerifier(input: TokenVerifierInput): TokenVerifier {
     if (!judged.ok) return judged
     const refusal = await verifySignature(token, parsed.value, keys)
     if (refusal !== undefined) return refuse(refusal)
-    const verified: VerifiedToken = Object.freeze({ ...judged.value, claims: parsed.value.claims })
+    const verified: VerifiedToken = Object.freeze({
+      ...judged.value,
+      claims: copyClaims(parsed.value.claims),
+    })
     const until = Math.min(now() + longestRememberedMs, verified.expiresAt * 1000)
     if (until > now())
       remembered.set(sha256(token), { token: verified, until, generation: keys.generation() })

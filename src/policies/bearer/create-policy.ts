@@ -7,6 +7,7 @@ import {
   type TokenVerifier,
   type VerifiedToken,
 } from '../../oauth/resource-server/verify-access-token.ts'
+import { copyClaims } from '../../oauth/resource-server/copy-claims.ts'
 import { acceptedAudiences } from '../../oauth/resource-server/accepted-audiences.ts'
 import type { BearerProfile } from './profile.ts'
 import { describeResource } from './describe-resource.ts'
@@ -78,8 +79,7 @@ class BearerPolicy implements InboundPolicy {
 
 function admit(token: VerifiedToken, exchange: Exchange, context: GatewayContext): void {
   // A copy of its own for every request: modules may add to it, and the remembered token must not change.
-  const data = Object.assign(Object.create(null) as Record<string, unknown>, token.claims)
-  exchange.user = { sub: token.subject, data }
+  exchange.user = { sub: token.subject, data: copyClaims(token.claims) }
   context.refusal = undefined
 }
 

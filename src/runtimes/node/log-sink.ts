@@ -17,7 +17,7 @@ export function createLogSink(options: LogSinkOptions = {}): LogSink & { flush()
   const level = options.level ?? 'info'
   const destination = pino.destination({
     fd: options.fd ?? 2,
-    sync: false,
+    sync: true,
     minLength: 4096,
     periodicFlush: 100,
   })

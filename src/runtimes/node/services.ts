@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
 import type { LocalIssuers, Services, UpstreamClient } from '../../gateway/services.ts'
 import type { Storage } from '../../storage/storage.ts'
@@ -23,6 +23,6 @@ export function createServices(input: ServicesInput): Services {
     ...input,
     now: Date.now,
     randomId: randomUUID,
-    sha256: (text) => createHash('sha256').update(text).digest('base64url'),
+    sha256: (text) => hash('sha256', text, 'base64url'),
   }
 }

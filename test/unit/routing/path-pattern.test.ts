@@ -9,7 +9,10 @@ describe('compilePathPattern', () => {
   })
 
   it('takes several parameters in one segment', () => {
-    expect(matchPath(compilePathPattern('/{year}-{month}/x'), '/2026-11/x')).toEqual({ year: '2026', month: '11' })
+    expect(matchPath(compilePathPattern('/{year}-{month}/x'), '/2026-11/x')).toEqual({
+      year: '2026',
+      month: '11',
+    })
   })
 
   it('never lets a parameter be empty or hold a slash', () => {

@@ -11,7 +11,9 @@ describe('RouteTable', () => {
   it('takes the first match in file order, not the most specific one', () => {
     const routes = table(['GET', '/users/{id}'], ['GET', '/users/me'])
     expect(routes.match('GET', '/users/me')).toEqual({ value: 'GET /users/{id}', params: { id: 'me' } })
-    expect(table(['GET', '/users/me'], ['GET', '/users/{id}']).match('GET', '/users/me')?.value).toBe('GET /users/me')
+    expect(table(['GET', '/users/me'], ['GET', '/users/{id}']).match('GET', '/users/me')?.value).toBe(
+      'GET /users/me',
+    )
   })
 
   it('keeps the order across literal, first-segment and catch-all rows', () => {

@@ -15,7 +15,14 @@ describe('buildProblem', () => {
   })
 
   it('carries detail, code and hint only when given', () => {
-    const problem = buildProblem({ ...occurrence, status: 404, title: 'No tool', detail: 'd', code: 'C', hint: 'h' })
+    const problem = buildProblem({
+      ...occurrence,
+      status: 404,
+      title: 'No tool',
+      detail: 'd',
+      code: 'C',
+      hint: 'h',
+    })
     expect(problem).toMatchObject({ title: 'No tool', detail: 'd', code: 'C', hint: 'h' })
     expect(Object.keys(buildProblem({ ...occurrence, status: 404 }))).not.toContain('detail')
   })
@@ -23,7 +30,10 @@ describe('buildProblem', () => {
 
 describe('buildErrorProblem', () => {
   it('takes status, sentence and hint from the table and adds the detail', () => {
-    const problem = buildErrorProblem('SALLYPORT_AUTH_TOKEN_REFUSED', { ...occurrence, detail: 'It has expired.' })
+    const problem = buildErrorProblem('SALLYPORT_AUTH_TOKEN_REFUSED', {
+      ...occurrence,
+      detail: 'It has expired.',
+    })
     expect(problem).toMatchObject({
       status: 401,
       code: 'SALLYPORT_AUTH_TOKEN_REFUSED',

@@ -13,9 +13,17 @@ describe('createPublicOrigin', () => {
   })
 
   it('with a configured public URL always answers that, but on loopback still refuses foreign hosts', () => {
-    const open = createPublicOrigin({ configured: 'https://gw.example.com/', boundAddress: '0.0.0.0', port: 9000 })
+    const open = createPublicOrigin({
+      configured: 'https://gw.example.com/',
+      boundAddress: '0.0.0.0',
+      port: 9000,
+    })
     expect(open?.of('anything')).toBe('https://gw.example.com')
-    const local = createPublicOrigin({ configured: 'https://gw.example.com', boundAddress: '127.0.0.1', port: 9000 })
+    const local = createPublicOrigin({
+      configured: 'https://gw.example.com',
+      boundAddress: '127.0.0.1',
+      port: 9000,
+    })
     expect(local?.of('gw.example.com')).toBe('https://gw.example.com')
     expect(local?.of('127.0.0.1:9000')).toBe('https://gw.example.com')
     expect(local?.of('evil.example')).toBeUndefined()

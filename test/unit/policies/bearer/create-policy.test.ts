@@ -52,6 +52,7 @@ function guardWith(changes: Partial<BearerProfile> = {}, input: WorldInput = {})
     allowUnauthenticatedRequests: false,
     oAuthResourceMetadataEnabled: true,
     maxTokenLifetimeSeconds: undefined,
+    clockToleranceSeconds: 30,
     authHeader: 'authorization',
     algorithms: ['RS256'],
     keys: createIssuerKeys({ issuer, location: { kind: 'okta', issuer } }, world.setup),

@@ -21,6 +21,7 @@ const profile: BearerProfile = {
   allowUnauthenticatedRequests: false,
   oAuthResourceMetadataEnabled: true,
   maxTokenLifetimeSeconds: undefined,
+  clockToleranceSeconds: 30,
   authHeader: 'authorization',
   algorithms: ['RS256'],
   keys: createSecretKey('x'),
