@@ -16,10 +16,21 @@ export {
 } from './gateway/policy.ts'
 export type { Exchange, Reply, RequestUser } from './gateway/exchange.ts'
 export type { Plugin, PluginHost, SystemRoute } from './gateway/plugin.ts'
-export { GatewayRequest, GatewayRequest as ZuploRequest, type GatewayRequestInit } from './gateway/facade/gateway-request.ts'
-export { ModuleContext as GatewayContext, ModuleContext as ZuploContext } from './gateway/facade/module-context.ts'
+export {
+  GatewayRequest,
+  GatewayRequest as ZuploRequest,
+  type GatewayRequestInit,
+} from './gateway/facade/gateway-request.ts'
+export {
+  ModuleContext as GatewayContext,
+  ModuleContext as ZuploContext,
+} from './gateway/facade/module-context.ts'
 export { RuntimeExtensions } from './gateway/runtime-extensions.ts'
-export type { InboundPolicyHandler, OutboundPolicyHandler, RequestHandler } from './handlers/custom-function/custom-function.ts'
+export type {
+  InboundPolicyHandler,
+  OutboundPolicyHandler,
+  RequestHandler,
+} from './gateway/facade/module-functions.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
 export { ContextData } from './runtime-api/context-data.ts'
 export { HttpProblems, ProblemResponseFormatter, type ProblemDetails } from './runtime-api/http-problems.ts'

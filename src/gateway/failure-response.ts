@@ -78,10 +78,11 @@ function selfDescribedReply(error: SelfDescribingError, exchange: Exchange): Rep
           requestId: exchange.requestId,
           now: Date.now(),
         })
-  return problemReply({ ...problem, ...error.extensionMembers, status } as Problem)
+  return problemReply({ ...problem, ...error.extensionMembers, status })
 }
 
 function describe(error: unknown): string | undefined {
   if (error === undefined) return undefined
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (error instanceof Error) return error.stack ?? error.message
+  return typeof error === 'string' ? error : `a thrown ${typeof error} that is no Error`
 }

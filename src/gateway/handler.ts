@@ -22,5 +22,5 @@ export interface HandlerDefinition<Options = unknown> {
 
 /** Types the options of a handler from its schema. */
 export function defineHandler<Options>(definition: HandlerDefinition<Options>): HandlerDefinition {
-  return definition as HandlerDefinition
+  return definition
 }

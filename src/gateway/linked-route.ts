@@ -1,5 +1,5 @@
 import type { RouteDefinition } from '../project/project.ts'
-import type { CorsPolicy } from './cors/cors-policy.ts'
+import type { CorsPolicy } from './cors/policy.ts'
 import type { Handler } from './handler.ts'
 import type { InboundPolicy, OutboundPolicy } from './policy.ts'
 

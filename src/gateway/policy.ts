@@ -61,12 +61,12 @@ export type PolicyDefinition = InboundPolicyDefinition | OutboundPolicyDefinitio
 export function defineInboundPolicy<Options>(
   definition: InboundPolicyDefinition<Options>,
 ): InboundPolicyDefinition {
-  return definition as InboundPolicyDefinition
+  return definition
 }
 
 /** Types the options of an outbound policy from its schema. */
 export function defineOutboundPolicy<Options>(
   definition: OutboundPolicyDefinition<Options>,
 ): OutboundPolicyDefinition {
-  return definition as OutboundPolicyDefinition
+  return definition
 }

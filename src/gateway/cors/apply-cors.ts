@@ -1,6 +1,6 @@
 import type { Exchange, Reply, ReplyHeaders } from '../exchange.ts'
 import { failureReply } from '../failure-response.ts'
-import type { CorsPolicy } from './cors-policy.ts'
+import type { CorsPolicy } from './policy.ts'
 
 /** What a preflight needs to know of the route that the announced request would meet. */
 export interface PreflightTarget {

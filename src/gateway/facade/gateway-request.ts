@@ -227,12 +227,12 @@ export function toPlatformRequest(input: string | URL | Request): string | URL |
 
 /** Chunks as a web stream that is pulled, never pushed. */
 export function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]()
+  const iterator: AsyncIterator<Uint8Array, unknown> = chunks[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await iterator.next()
-      if (done === true) controller.close()
-      else controller.enqueue(value)
+      const next = await iterator.next()
+      if (next.done === true) controller.close()
+      else controller.enqueue(next.value)
     },
     async cancel() {
       await iterator.return?.()

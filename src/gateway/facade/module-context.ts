@@ -1,7 +1,8 @@
 import type { LogLevel } from '../../telemetry/log.ts'
 import { emptyBody, type Exchange, type Reply } from '../exchange.ts'
 import type { GatewayContext, ReplyHook } from '../request-context.ts'
-import { createRequestFacade, exchangeBehind, GatewayRequest } from './gateway-request.ts'
+import type { GatewayRequest } from './gateway-request.ts'
+import { createRequestFacade, exchangeBehind } from './gateway-request.ts'
 import { adoptRequest, bodyOfRequest } from './request-conversion.ts'
 import { replyOfResponse, responseOfReply } from './response-conversion.ts'
 

@@ -1,27 +1,14 @@
 import type { CustomFunctionDefinition } from '../../gateway/catalog.ts'
 import type { Reply } from '../../gateway/exchange.ts'
-import { createRequestFacade, type GatewayRequest } from '../../gateway/facade/gateway-request.ts'
-import { moduleContextOf, type ModuleContext } from '../../gateway/facade/module-context.ts'
+import { createRequestFacade } from '../../gateway/facade/gateway-request.ts'
+import { moduleContextOf } from '../../gateway/facade/module-context.ts'
+import type {
+  InboundPolicyHandler,
+  OutboundPolicyHandler,
+  RequestHandler,
+} from '../../gateway/facade/module-functions.ts'
 import { adoptRequest } from '../../gateway/facade/request-conversion.ts'
 import { replyOfResponse, responseOfReply } from '../../gateway/facade/response-conversion.ts'
-
-/** A handler of a project module; anything it returns that is no Response becomes JSON. */
-export type RequestHandler = (request: GatewayRequest, context: ModuleContext) => unknown
-/** An inbound policy of a project module. */
-export type InboundPolicyHandler = (
-  request: GatewayRequest,
-  context: ModuleContext,
-  options: Readonly<Record<string, unknown>>,
-  policyName: string,
-) => Request | Response | undefined | Promise<Request | Response | undefined>
-/** An outbound policy of a project module. */
-export type OutboundPolicyHandler = (
-  response: Response,
-  request: GatewayRequest,
-  context: ModuleContext,
-  options: Readonly<Record<string, unknown>>,
-  policyName: string,
-) => Response | Promise<Response>
 
 /** Functions of project modules as policies and handlers. */
 export const customFunction: CustomFunctionDefinition = {

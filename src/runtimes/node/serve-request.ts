@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
 import type { Gateway } from '../../gateway/create-gateway.ts'
 import { failureReply } from '../../gateway/failure-response.ts'
-import { NodeExchange } from './node-exchange.ts'
+import { NodeExchange } from './exchange.ts'
 import { readForwardedClient, type TrustedProxies } from './trusted-proxies.ts'
 import { writeReply } from './write-reply.ts'
 

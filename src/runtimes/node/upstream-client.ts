@@ -29,13 +29,13 @@ function send(dispatcher: Dispatcher, request: UpstreamRequest): Promise<Upstrea
       {
         origin: url.origin,
         path: url.pathname + url.search,
-        method: request.method as Dispatcher.HttpMethod,
+        method: request.method,
         headers: request.headers,
         body: (request.body ?? null) as string | Buffer | null,
         headersTimeout: request.timeoutMs,
         bodyTimeout: request.timeoutMs,
         ...((request.maxRedirects ?? 0) > 0 ? { maxRedirections: request.maxRedirects } : {}),
-      } as Dispatcher.DispatchOptions,
+      },
       handler,
     )
   })

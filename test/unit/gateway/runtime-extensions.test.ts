@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ProjectError } from '../../../src/foundation/diagnostic.ts'
 import type { Plugin } from '../../../src/gateway/plugin.ts'
-import { RuntimeExtensions } from '../../../src/gateway/runtime-extensions.ts'
+import type { RuntimeExtensions } from '../../../src/gateway/runtime-extensions.ts'
 import {
   ask,
   createGatewayFixture,

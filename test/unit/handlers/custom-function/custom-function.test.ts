@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BufferedBody, readReplyText, type Exchange, type Reply } from '../../../../src/gateway/exchange.ts'
 import type { GatewayContext } from '../../../../src/gateway/request-context.ts'
-import {
-  customFunction,
-  type InboundPolicyHandler,
-  type OutboundPolicyHandler,
-  type RequestHandler,
-} from '../../../../src/handlers/custom-function/custom-function.ts'
+import type {
+  InboundPolicyHandler,
+  OutboundPolicyHandler,
+  RequestHandler,
+} from '../../../../src/gateway/facade/module-functions.ts'
+import { customFunction } from '../../../../src/handlers/custom-function/custom-function.ts'
 import { contextOf, createWorld, exchangeWith, type World } from '../../../support/policy-setup.ts'
 
 let world: World

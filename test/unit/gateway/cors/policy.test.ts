@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileCorsPolicies } from '../../../../src/gateway/cors/cors-policy.ts'
+import { compileCorsPolicies } from '../../../../src/gateway/cors/policy.ts'
 import type { CorsPolicyDeclaration } from '../../../../src/project/project.ts'
 
 const declare = (more: Partial<CorsPolicyDeclaration>): CorsPolicyDeclaration => ({

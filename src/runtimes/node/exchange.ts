@@ -7,7 +7,7 @@ import {
   type RequestBody,
   type RequestUser,
 } from '../../gateway/exchange.ts'
-import { NodeBody } from './node-body.ts'
+import { NodeBody } from './body.ts'
 
 const nobody: readonly string[] = []
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { GatewayError } from '../../../../src/foundation/errors.ts'
-import { NodeBody } from '../../../../src/runtimes/node/node-body.ts'
+import { NodeBody } from '../../../../src/runtimes/node/body.ts'
 import {
   later,
   sendAndHangUp,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { emptyBody } from '../../../../src/gateway/exchange.ts'
-import { NodeExchange } from '../../../../src/runtimes/node/node-exchange.ts'
+import { NodeExchange } from '../../../../src/runtimes/node/exchange.ts'
 import {
   later,
   sendAndHangUp,
