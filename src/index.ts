@@ -33,6 +33,7 @@ export type {
 } from './gateway/facade/module-functions.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
 export { ContextData } from './runtime-api/context-data.ts'
+export { environment } from './runtime-api/environment.ts'
 export { HttpProblems, ProblemResponseFormatter, type ProblemDetails } from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
 export { ConfigurationError, RuntimeError } from './runtime-api/runtime-errors.ts'

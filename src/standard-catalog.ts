@@ -12,7 +12,14 @@ import { setHeaders as setResponseHeaders } from './policies/outbound/set-header
 
 /** Every policy and handler that comes with the gateway; the only file that names them. */
 export const standardCatalog: Catalog = {
-  policies: [oktaJwtAuth, openIdJwtAuth, setRequestHeaders, removeRequestHeaders, setResponseHeaders, removeResponseHeaders],
+  policies: [
+    oktaJwtAuth,
+    openIdJwtAuth,
+    setRequestHeaders,
+    removeRequestHeaders,
+    setResponseHeaders,
+    removeResponseHeaders,
+  ],
   handlers: [mcpServer, urlForward, urlRewrite],
   customFunction,
 }

@@ -1,6 +1,6 @@
 import type { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import type { ModuleContext } from '../gateway/facade/module-context.ts'
-import { httpStatus } from './http-status.ts'
+import { httpStatus, type HttpStatusName } from './http-status.ts'
 
 /** A problem document as modules give it; members under `extensions` are laid flat into the body. */
 export interface ProblemDetails {
@@ -56,9 +56,12 @@ function problemFactory(status: number, title: string): ProblemFactory {
     ProblemResponseFormatter.format({ title, status, ...overrides }, request, context, additionalHeaders)
 }
 
+/** Informational statuses end no exchange, so no Response can have them. */
+type InterimName = 'continue' | 'switchingProtocols' | 'processing' | 'earlyHints'
+
 /** A factory for each status: `HttpProblems.notFound(request, context)`. */
-export const HttpProblems: Readonly<Record<string, ProblemFactory>> = Object.fromEntries(
+export const HttpProblems = Object.fromEntries(
   httpStatus
     .filter(([code]) => code >= 200)
     .map(([code, name, title]) => [name, problemFactory(code, title)]),
-)
+) as Readonly<Record<Exclude<HttpStatusName, InterimName>, ProblemFactory>>

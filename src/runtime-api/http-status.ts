@@ -1,5 +1,5 @@
 /** Status code, name as modules call it, and title (IANA registry of HTTP status codes). */
-export const httpStatus: readonly (readonly [code: number, name: string, title: string])[] = [
+export const httpStatus = [
   [100, 'continue', 'Continue'],
   [101, 'switchingProtocols', 'Switching Protocols'],
   [102, 'processing', 'Processing'],
@@ -63,7 +63,10 @@ export const httpStatus: readonly (readonly [code: number, name: string, title: 
   [508, 'loopDetected', 'Loop Detected'],
   [510, 'notExtended', 'Not Extended'],
   [511, 'networkAuthenticationRequired', 'Network Authentication Required'],
-]
+] as const satisfies readonly (readonly [code: number, name: string, title: string])[]
+
+/** A status as modules call it. */
+export type HttpStatusName = (typeof httpStatus)[number][1]
 
 /** Codes by name in both spellings the format uses: `NotFound` and `NOT_FOUND`. */
 export const HttpStatusCode: Readonly<Record<string, number>> = Object.fromEntries(

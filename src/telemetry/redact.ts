@@ -52,6 +52,7 @@ function redactRecord(record: object, depth: number): LogFields {
 
 function redactValue(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return redactText(value)
+  if (typeof value === 'bigint') return value.toString()
   if (typeof value !== 'object' || value === null) return value
   if (depth >= deepest) return '[too deep]'
   if (value instanceof Error) return redactError(value, depth)

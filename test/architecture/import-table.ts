@@ -79,7 +79,7 @@ export const mayImport: Record<string, readonly string[]> = {
     'telemetry',
     'foundation',
   ],
-  'index.ts': ['runtime-api', 'standard-catalog.ts', 'gateway', 'project', 'foundation'],
+  'index.ts': ['runtime-api', 'standard-catalog.ts', 'plugins', 'gateway', 'project', 'foundation'],
 }
 
 /** Files that may touch Node; everything else uses web-standard APIs only. */

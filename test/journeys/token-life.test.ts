@@ -135,7 +135,7 @@ function keepingProvider(initial: OAuthTokens): OAuthClientProvider & { current(
     clientMetadata: { redirect_uris: [redirectUri] },
     clientInformation: () => ({ client_id: 'native' }),
     tokens: () => tokens,
-    saveTokens: (saved) => void (tokens = saved as OAuthTokens),
+    saveTokens: (saved) => void (tokens = saved),
     saveCodeVerifier: () => undefined,
     codeVerifier: () => '',
     redirectToAuthorization: () => {

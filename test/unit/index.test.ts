@@ -21,6 +21,7 @@ it('exports these values; types are pinned with them in test/architecture/public
     'defineHandler',
     'defineInboundPolicy',
     'defineOutboundPolicy',
+    'environment',
     'standardCatalog',
   ])
 })

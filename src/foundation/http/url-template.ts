@@ -57,10 +57,15 @@ function fill(parts: readonly (string | Expression)[], scope: TemplateScope): st
     if (typeof part === 'string') filled += part
     else {
       const value = part(scope)
-      if (value !== undefined && value !== null) filled += String(value)
+      filled += textOf(value)
     }
   }
   return filled
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`
 }
 
 /** A recursive-descent parser over one expression. */

@@ -6,7 +6,7 @@ type Claims = Record<string, unknown>
  * is a claim and nothing else. Unlike those, they share a shape, which makes a copy fifteen times cheaper.
  */
 const Bare = function () {} as unknown as new () => Claims
-Bare.prototype = Object.freeze(Object.create(null))
+Bare.prototype = Object.freeze(Object.create(null) as object)
 
 /** A copy of the claims that may be changed; it inherits nothing. */
 export function copyClaims(claims: Readonly<Claims>): Claims {

@@ -1,5 +1,5 @@
 import pino from 'pino'
-import type { LogLevel, LogSink } from '../../telemetry/log.ts'
+import type { LogLevel, LogRecord, LogSink } from '../../telemetry/log.ts'
 import { redact, redactText } from '../../telemetry/redact.ts'
 
 /** How records are written. */
@@ -21,15 +21,16 @@ export function createLogSink(options: LogSinkOptions = {}): LogSink & { flush()
     minLength: 4096,
     periodicFlush: 100,
   })
-  const logger = pino(
-    { level, base: null, messageKey: 'message', formatters: { level: (label) => ({ level: label }) } },
-    destination,
-  )
   return {
     level,
-    write: (record) => logger[record.level](redact(record.fields), redactText(record.message)),
+    // The record is written straight to the destination: a logger in between would build it a second time.
+    write: (record) => destination.write(`${formatRecord(record)}\n`),
     flush: () => destination.flushSync(),
   }
+}
+
+function formatRecord({ level, message, fields }: LogRecord): string {
+  return JSON.stringify({ level, time: Date.now(), message: redactText(message), ...redact(fields) })
 }
 
 /** The level a variable names; undefined when it names none. */

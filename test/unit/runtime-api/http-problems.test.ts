@@ -38,10 +38,10 @@ describe('HttpProblems', () => {
     })
   })
 
-  it.each(['noContent', 'resetContent', 'notModified'])(
+  it.each(['noContent', 'resetContent', 'notModified'] as const)(
     '%s has no body, as its status wants',
     async (name) => {
-      expect((await HttpProblems[name]?.(request, context))?.body).toBeNull()
+      expect((await HttpProblems[name](request, context)).body).toBeNull()
     },
   )
 
@@ -49,7 +49,7 @@ describe('HttpProblems', () => {
     for (const [name, factory] of Object.entries(HttpProblems)) {
       expect((await factory(request, context)).status, name).toBeGreaterThanOrEqual(200)
     }
-    expect(HttpProblems['continue']).toBeUndefined()
+    expect((HttpProblems as Record<string, unknown>)['continue']).toBeUndefined()
   })
 })
 
