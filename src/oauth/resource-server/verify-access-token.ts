@@ -62,23 +62,34 @@ export function createTokenVerifier(input: TokenVerifierInput): TokenVerifier {
     return undefined
   }
 
-  const verify = async (token: string): Promise<Result<VerifiedToken, TokenRefusal>> => {
-    const cached = verifyCached(token)
-    if (cached !== undefined) return ok(cached)
+  const verifyFresh = async (token: string, name: string): Promise<Result<VerifiedToken, TokenRefusal>> => {
     const parsed = parseAccessToken(token, input.algorithms)
     if (!parsed.ok) return parsed
     const judged = judgeClaims(parsed.value.claims, input, Math.floor(now() / 1000))
     if (!judged.ok) return judged
     const refusal = await verifySignature(token, parsed.value, keys)
     if (refusal !== undefined) return refuse(refusal)
-    const verified: VerifiedToken = Object.freeze({
-      ...judged.value,
-      claims: copyClaims(parsed.value.claims),
-    })
+    const claims = copyClaims(parsed.value.claims)
+    const verified: VerifiedToken = Object.freeze({ ...judged.value, claims })
     const until = Math.min(now() + longestRememberedMs, verified.expiresAt * 1000)
-    if (until > now())
-      remembered.set(sha256(token), { token: verified, until, generation: keys.generation() })
+    if (until > now()) remembered.set(name, { token: verified, until, generation: keys.generation() })
     return ok(verified)
+  }
+
+  // Many requests with one token may arrive before its first check is done; they share it.
+  const inFlight = new Map<string, Promise<Result<VerifiedToken, TokenRefusal>>>()
+
+  const verify = (token: string): Promise<Result<VerifiedToken, TokenRefusal>> => {
+    const cached = verifyCached(token)
+    if (cached !== undefined) return Promise.resolve(ok(cached))
+    // Too long to be hashed is too long to be parsed.
+    if (token.length > longestToken) return verifyFresh(token, '')
+    const name = sha256(token)
+    const shared = inFlight.get(name)
+    if (shared !== undefined) return shared
+    const fresh = verifyFresh(token, name).finally(() => inFlight.delete(name))
+    inFlight.set(name, fresh)
+    return fresh
   }
 
   return { verifyCached, verify }

@@ -245,6 +245,27 @@ describe('verifyCached', () => {
     authority.published = [authority.key.jwk]
   })
 
+  it('checks a token once for requests that arrive together, and again after a refusal', async () => {
+    const keys = keysOfAuthority()
+    let lookups = 0
+    const counting: KeySource = {
+      find: (...asked) => {
+        lookups++
+        return keys.find(...asked)
+      },
+      generation: () => keys.generation(),
+    }
+    const verifier = verifierWith({ keys: counting })
+    const token = await authority.token()
+    const verified = await Promise.all(Array.from({ length: 20 }, () => verifier.verify(token)))
+    expect(verified.every(({ ok }) => ok)).toBe(true)
+    expect(lookups).toBe(1)
+    const foreign = await authority.token({ key: await makeKey('RS256', authority.key.jwk.kid) })
+    await Promise.all([verifier.verify(foreign), verifier.verify(foreign)])
+    await verifier.verify(foreign)
+    expect(lookups).toBe(3)
+  })
+
   it('remembers a bounded number of tokens', async () => {
     const verifier = verifierWith({ cacheSize: 2 })
     const tokens = await Promise.all([1, 2, 3].map((n) => authority.token({ claims: { jti: `AT.${n}` } })))
