@@ -254,6 +254,7 @@ describe('verifyCached', () => {
         return keys.find(...asked)
       },
       generation: () => keys.generation(),
+      problem: () => keys.problem(),
     }
     const verifier = verifierWith({ keys: counting })
     const token = await authority.token()
