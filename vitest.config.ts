@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     pool: 'forks',
+    // Journeys wait for processes and clocks, so a worker more than the default keeps two cores busy.
+    maxWorkers: 3,
   },
 })
