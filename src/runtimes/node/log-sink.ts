@@ -12,8 +12,16 @@ export interface LogSinkOptions {
 
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
+/** Where records of this process go. */
+export interface FileLogSink extends LogSink {
+  /** Writes what is still held back. */
+  flush(): void
+  /** Flushes, and closes the file unless it is a standard stream; nothing may be written afterwards. */
+  close(): void
+}
+
 /** JSON lines, written in batches that are flushed when the process ends. */
-export function createLogSink(options: LogSinkOptions = {}): LogSink & { flush(): void } {
+export function createLogSink(options: LogSinkOptions = {}): FileLogSink {
   const level = options.level ?? 'info'
   const destination = pino.destination({
     fd: options.fd ?? 2,
@@ -26,6 +34,10 @@ export function createLogSink(options: LogSinkOptions = {}): LogSink & { flush()
     // The record is written straight to the destination: a logger in between would build it a second time.
     write: (record) => destination.write(`${formatRecord(record)}\n`),
     flush: () => destination.flushSync(),
+    close: () => {
+      destination.flushSync()
+      destination.destroy()
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,21 +6,18 @@ import { createLogSink, parseLogLevel, type LogSinkOptions } from '../../../../s
 import { createLog, type Log } from '../../../../src/telemetry/log.ts'
 
 let folder: string
-let fd: number
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sallyport-log-'))
-  fd = openSync(join(folder, 'log'), 'a')
 })
 afterEach(() => {
-  closeSync(fd)
   rmSync(folder, { recursive: true })
 })
 
 /** The lines that something logs, parsed. */
 function lines(write: (log: Log) => void, options: LogSinkOptions = {}): Record<string, unknown>[] {
-  const sink = createLogSink({ ...options, fd })
+  const sink = createLogSink({ ...options, fd: openSync(join(folder, 'log'), 'a') })
   write(createLog(sink))
-  sink.flush()
+  sink.close()
   const text = readFileSync(join(folder, 'log'), 'utf8')
   return text
     .split('\n')
