@@ -9,6 +9,7 @@ import {
   type RequestUser,
 } from './exchange.ts'
 import type { LinkedRoute } from './linked-route.ts'
+import type { McpCall, TraceContext } from './mcp-call.ts'
 import { GatewayContext } from './request-context.ts'
 import { runPipeline } from './run-pipeline.ts'
 import type { DispatchRequest } from './setup.ts'
@@ -24,7 +25,9 @@ export function dispatch(
   context: GatewayContext,
 ): Promise<Reply> {
   if (context.depth >= deepestDispatch) throw new GatewayError('SALLYPORT_DISPATCH_TOO_DEEP')
-  const exchange = new DispatchedExchange(request, from, secretsOf(from, context))
+  const { mcp } = context
+  const exchange = new DispatchedExchange(request, from, secretsOf(from, context), mcp)
+  if (mcp !== undefined) continueTrace(exchange.headers, mcp.traceContext)
   return runPipeline(
     route,
     exchange,
@@ -47,8 +50,14 @@ class DispatchedExchange implements Exchange {
   user: RequestUser | undefined
   callerSecrets: readonly string[]
   private readonly from: Exchange
+  private readonly mcp: McpCall | undefined
 
-  constructor(request: DispatchRequest, from: Exchange, callerSecrets: readonly string[]) {
+  constructor(
+    request: DispatchRequest,
+    from: Exchange,
+    callerSecrets: readonly string[],
+    mcp: McpCall | undefined,
+  ) {
     this.requestId = from.requestId
     this.origin = from.origin
     this.clientAddress = from.clientAddress
@@ -61,11 +70,19 @@ class DispatchedExchange implements Exchange {
     this.user = from.user
     this.callerSecrets = callerSecrets
     this.from = from
+    this.mcp = mcp
   }
 
   get signal(): AbortSignal {
-    return this.from.signal
+    return this.mcp?.signal ?? this.from.signal
   }
+}
+
+/** What the client says of its trace goes on with the request (MCP 2026-07-28, basic/index, trace context). */
+function continueTrace(headers: HeaderFields, trace: TraceContext): void {
+  // The state of one trace must not travel with the parent of another.
+  if (trace.traceparent !== undefined) delete headers['tracestate']
+  Object.assign(headers, trace)
 }
 
 /** What the caller presented: what policies found, and an Authorization header even where no policy read it. */

@@ -1,6 +1,7 @@
 import type { RouteDefinition } from '../project/project.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Exchange, Reply } from './exchange.ts'
+import type { McpCall } from './mcp-call.ts'
 import type { Services } from './services.ts'
 
 /** Runs parts of the gateway by name, for project modules. */
@@ -34,6 +35,7 @@ export class GatewayContext {
   recordFields: Record<string, unknown> | undefined = undefined
   sendingHooks: ReplyHook[] | undefined = undefined
   finalHooks: ReplyHook[] | undefined = undefined
+  private ownMcp: McpCall | undefined = undefined
   private ownLog: Log | undefined = undefined
   private ownCustom: Record<string, unknown> | undefined = undefined
   private ownContextId: string | undefined = undefined
@@ -50,6 +52,15 @@ export class GatewayContext {
     this.services = services
     this.actions = actions
     this.parent = parent
+  }
+
+  /** The MCP request that led here; undefined outside of one. */
+  get mcp(): McpCall | undefined {
+    return this.ownMcp ?? this.parent?.mcp
+  }
+
+  set mcp(call: McpCall | undefined) {
+    this.ownMcp = call
   }
 
   get log(): Log {

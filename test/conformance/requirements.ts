@@ -127,9 +127,21 @@ export const requirements = [
     sentence: 'x-mcp-header is never published, because its headers are not verified.',
   },
   {
+    id: 'A25',
+    url: `${modern}/basic/transports/streamable-http#receiving-messages`,
+    sentence:
+      'An event stream carries only notifications of its request, comments while it is quiet, and the final response, which ends it; proxies are told not to hold it back.',
+  },
+  {
     id: 'A26',
     url: `${modern}/basic/patterns/cancellation`,
-    sentence: 'When the client goes away, the request to the route of the tool is aborted.',
+    sentence:
+      'When the client goes away, the request to the route of the tool is aborted; in the legacy era it is not.',
+  },
+  {
+    id: 'A27',
+    url: `${modern}/server/utilities/logging#per-request-log-level`,
+    sentence: 'No log message is sent for a request that does not name the least level it wants.',
   },
   {
     id: 'A31',
@@ -150,7 +162,8 @@ export const requirements = [
   {
     id: 'A34',
     url: `${modern}/basic#_meta`,
-    sentence: 'Unknown keys of _meta are tolerated.',
+    sentence:
+      'Unknown keys of _meta are tolerated and reach the module; a valid trace context goes on with the request.',
   },
 ] as const satisfies readonly Requirement[]
 

@@ -113,6 +113,8 @@ export function createMcpWorld(
     tools: served,
     isPrivate: true,
     corsAllows: () => false,
+    streamAfterMs: 10_000,
+    keepAliveMs: 15_000,
     debugMode: false,
     ...settings,
   })

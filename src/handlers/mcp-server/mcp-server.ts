@@ -13,7 +13,7 @@ export const mcpServer = defineHandler({
   create(given, setup) {
     const tools = compileOperations(given, setup)
     judge(given, setup)
-    const { name, version, instructions, debugMode } = given
+    const { name, version, instructions, streamAfterMs, keepAliveMs, debugMode } = given
     const server = createMcpServer({
       name,
       version,
@@ -22,6 +22,8 @@ export const mcpServer = defineHandler({
       // A policy before the handler may let one caller pass and not another.
       isPrivate: setup.route.inbound.length > 0,
       corsAllows: (origin) => setup.corsAllowsOrigin(setup.route, origin),
+      streamAfterMs,
+      keepAliveMs,
       debugMode,
     })
     if (debugMode) logTools(tools, given, setup)

@@ -38,6 +38,22 @@ export const options = z.object({
     .describe(
       'Give answers that are JSON objects as structured content beside their text; false by default.',
     ),
+  streamAfterMs: z
+    .int()
+    .min(0)
+    .max(600_000)
+    .default(10_000)
+    .describe(
+      'How long a call may be quiet before its answer becomes an event stream, where the client accepts one; milliseconds up to 600000, 10000 by default.',
+    ),
+  keepAliveMs: z
+    .int()
+    .min(10)
+    .max(600_000)
+    .default(15_000)
+    .describe(
+      'How often a quiet event stream shows the client that it lives; milliseconds from 10 to 600000, 15000 by default.',
+    ),
   debugMode: z
     .boolean()
     .default(false)

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import type { Result } from '../../foundation/result.ts'
+import type { CallScope } from './call-scope.ts'
 import type { RpcError, RpcMessage, RpcRequest } from './json-rpc.ts'
 import type { McpServer } from './mcp-server.ts'
 import type { EraName } from './revisions.ts'
@@ -11,6 +12,9 @@ export interface RpcCall {
   readonly request: RpcRequest
   readonly exchange: Exchange
   readonly context: GatewayContext
+  readonly era: EraName
+  /** What the routes that serve the request see of it, as `context.mcp`. */
+  readonly scope: CallScope
 }
 
 /** The text of a result, or why there is none. */

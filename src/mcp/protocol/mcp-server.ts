@@ -22,6 +22,10 @@ export interface McpServerSettings {
   readonly isPrivate: boolean
   /** True when the CORS policy of the server's route allows a web origin. */
   readonly corsAllows: (origin: string) => boolean
+  /** How long a request may be quiet before its answer becomes an event stream, milliseconds. */
+  readonly streamAfterMs: number
+  /** How often a quiet event stream shows that it lives, milliseconds. */
+  readonly keepAliveMs: number
   /** Log every message, without its arguments. */
   readonly debugMode: boolean
 }

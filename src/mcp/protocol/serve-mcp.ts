@@ -2,31 +2,20 @@ import { ok, refuse, type Result } from '../../foundation/result.ts'
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
-import type { Era, RpcOutcome } from './era.ts'
-import {
-  acceptedReply,
-  errorText,
-  parseMessage,
-  resultText,
-  rpcCodes,
-  rpcReply,
-  type RequestId,
-  type RpcError,
-  type RpcMessage,
-  type RpcRequest,
-} from './json-rpc.ts'
-import { legacy } from './legacy.ts'
+import { acceptedReply, errorText, rpcCodes, rpcReply, type RpcError } from './json-rpc.ts'
 import type { McpServer } from './mcp-server.ts'
-import { modern } from './modern.ts'
 import { isOriginServed } from './origin-check.ts'
-import { batchRevision, metaKeys, modernRevisions } from './revisions.ts'
+import { replyWhenKnown } from './reply-when-known.ts'
+import { batchRevision } from './revisions.ts'
+import { serveMessage } from './serve-message.ts'
 
 /** Most messages of one batch; each may be a tool call, while policies of the server's route count the batch once. */
 const largestBatch = 20
 
 /**
- * Serves a POST to an MCP endpoint, in either era. Nothing is kept between two requests. Accept and Content-Type are not
- * looked at: the documented curl lines send neither as the specification asks, and the answer is one JSON document anyway.
+ * Serves a POST to an MCP endpoint, in either era. Nothing is kept between two requests. Content-Type is not looked at, and
+ * Accept only to learn whether the answer may become an event stream: the documented curl lines send neither as the
+ * specification asks, and get one JSON document.
  */
 export async function serveMcp(
   server: McpServer,
@@ -37,8 +26,16 @@ export async function serveMcp(
   const body = parseJson(await exchange.body.text())
   if (!body.ok) return refusedReply(body.error)
   if (Array.isArray(body.value)) return serveBatch(server, body.value, exchange, context)
-  const answer = await serveMessage(server, body.value, exchange, context)
-  return answer === undefined ? acceptedReply() : rpcReply(answer.status, answer.text)
+  const served = serveMessage(server, body.value, exchange, context, acceptsEvents(exchange))
+  if (served === undefined) return acceptedReply()
+  const { answer, scope } = served
+  if (!(answer instanceof Promise)) return rpcReply(answer.status, answer.text)
+  return replyWhenKnown(answer, scope, server.settings.streamAfterMs)
+}
+
+/** Only a client that names the type gets a stream: curl accepts anything, and its user wants a document. */
+function acceptsEvents({ headers }: Exchange): boolean {
+  return headers['accept']?.includes('text/event-stream') === true
 }
 
 function isFromServedOrigin({ settings }: McpServer, exchange: Exchange, context: GatewayContext): boolean {
@@ -80,8 +77,8 @@ async function serveBatch(
     return refusedReply({ status: 400, code: rpcCodes.invalidRequest, message: refusal })
   const texts: string[] = []
   for (const message of messages) {
-    const answer = await serveMessage(server, message, exchange, context)
-    if (answer !== undefined) texts.push(answer.text)
+    const served = serveMessage(server, message, exchange, context, false)
+    if (served !== undefined) texts.push((await served.answer).text)
   }
   return texts.length === 0 ? acceptedReply() : rpcReply(200, `[${texts.join(',')}]`)
 }
@@ -95,75 +92,4 @@ function refuseBatch(messages: readonly unknown[], exchange: Exchange): string |
   // MCP 2025-03-26, basic/lifecycle: initialize must not be part of a batch.
   const opens = messages.some((message) => isJsonObject(message) && message['method'] === 'initialize')
   return opens ? 'The method initialize cannot be part of a batch.' : undefined
-}
-
-/** One response on its way out. */
-interface Answer {
-  readonly status: number
-  readonly text: string
-}
-
-/** Answers nothing when no answer is due. */
-async function serveMessage(
-  server: McpServer,
-  value: unknown,
-  exchange: Exchange,
-  context: GatewayContext,
-): Promise<Answer | undefined> {
-  const parsed = parseMessage(value)
-  if (!parsed.ok) return refusedAnswer(parsed.error.id, parsed.error.error)
-  const message = parsed.value
-  const era = eraOf(message, exchange)
-  context.recordFields = { mcpMethod: knownMethod(era, message), era: era.name }
-  const refusal = era.refuse(message, exchange)
-  const id = message.kind === 'request' ? message.id : undefined
-  if (refusal !== undefined) return refusedAnswer(id, refusal)
-  if (message.kind !== 'request') return undefined
-  const outcome = await serveRequest(server, era, message, exchange, context)
-  if (server.settings.debugMode) context.log.info('mcp request', context.recordFields)
-  return outcome.ok
-    ? { status: 200, text: resultText(message.id, outcome.value) }
-    : refusedAnswer(id, outcome.error)
-}
-
-function refusedAnswer(id: RequestId | undefined, error: RpcError): Answer {
-  return { status: error.status, text: errorText(id, error) }
-}
-
-/**
- * The body decides: `_meta` with a protocol version is modern, and so is a request that claims a modern revision in its
- * header or uses the modern probe without it, so that it is told what it lacks; everything else is legacy (MCP
- * 2026-07-28, basic/versioning, backward compatibility).
- */
-function eraOf(message: RpcMessage, exchange: Exchange): Era {
-  const version = exchange.headers['mcp-protocol-version']
-  const claims = version !== undefined && modernRevisions.includes(version)
-  if (message.kind === 'response') return claims ? modern : legacy
-  const meta = message.params['_meta']
-  if (isJsonObject(meta) && Object.hasOwn(meta, metaKeys.protocolVersion)) return modern
-  if (message.method === 'server/discover') return modern
-  return claims && message.method !== 'initialize' ? modern : legacy
-}
-
-function serveRequest(
-  server: McpServer,
-  era: Era,
-  request: RpcRequest,
-  exchange: Exchange,
-  context: GatewayContext,
-): RpcOutcome | Promise<RpcOutcome> {
-  const method = era.methods.get(request.method)
-  if (method !== undefined) return method({ server, request, exchange, context })
-  return refuse({
-    status: era.unknownMethodStatus,
-    code: rpcCodes.methodNotFound,
-    message: 'This server has no such method.',
-  })
-}
-
-/** The method for the request record: only names this server knows, for the rest is the caller's text. */
-function knownMethod(era: Era, message: RpcMessage): string {
-  if (message.kind === 'response') return 'response'
-  if (era.methods.has(message.method)) return message.method
-  return message.kind === 'notification' ? 'notification' : 'unknown'
 }

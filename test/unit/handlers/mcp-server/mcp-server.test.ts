@@ -10,6 +10,7 @@ import {
   functionRoute,
   type GatewayFixture,
 } from '../../../support/gateway-fixture.ts'
+import { modernHeaders, modernMessage } from '../../../support/mcp-world.ts'
 import { shows } from '../../../support/shows.ts'
 
 const open: { close(): Promise<unknown> }[] = []
@@ -163,9 +164,11 @@ test('what the operation throws is a failed call that tells no secret', async ()
 shows('A26', 'when the client goes away, the call is aborted', async () => {
   const fixture = await shop()
   const client = new AbortController()
+  const params = { name: 'wait', arguments: {} }
   const answered = ask(fixture, '/mcp', {
     method: 'POST',
-    body: JSON.stringify(call('wait')),
+    headers: modernHeaders('tools/call', params),
+    body: JSON.stringify(modernMessage('tools/call', params)),
     signal: client.signal,
   })
   while (!fixture.seen.steps.includes('waiting')) await new Promise((resolve) => setTimeout(resolve, 1))

@@ -10,6 +10,8 @@ test('nothing has to be said', () => {
       operations: [],
       includeOutputSchema: false,
       includeStructuredContent: false,
+      streamAfterMs: 10_000,
+      keepAliveMs: 15_000,
       debugMode: false,
     },
     problems: [],
@@ -22,6 +24,8 @@ test.each([
   [{ operations: [{ file: './config/a.oas.json' }] }, ['operations', 0, 'id']],
   [{ name: '' }, ['name']],
   [{ debugMode: 'yes' }, ['debugMode']],
+  [{ streamAfterMs: -1 }, ['streamAfterMs']],
+  [{ keepAliveMs: 0 }, ['keepAliveMs']],
 ])('%j is refused at %j', (given, path) => {
   const { value, problems } = checkShape(options, given)
   expect(value).toBeUndefined()

@@ -1,0 +1,159 @@
+import type { Exchange } from '../../gateway/exchange.ts'
+import type {
+  InputRequest,
+  InputResponse,
+  McpCall,
+  McpLogLevel,
+  RawMcpRequest,
+  RawMcpResult,
+  TraceContext,
+} from '../../gateway/mcp-call.ts'
+import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
+import { EventStream, type EventKind } from './event-stream.ts'
+import type { RpcRequest } from './json-rpc.ts'
+import { isLoggedAt, isLogLevel } from './log-levels.ts'
+import { metaKeys, type EraName } from './revisions.ts'
+import { readTraceContext } from './trace-context.ts'
+
+const nothing: JsonObject = {}
+/** Longest progress token, characters; it is repeated in every notification. */
+const longestToken = 512
+/** Severity that legacy clients get: `logging/setLevel` has nowhere to be kept, and the server may choose. */
+const legacyLogLevel: McpLogLevel = 'info'
+/** How much each sign of life adds to the progress; so little that a handler's own values still grow. */
+const signOfLife = 0.001
+
+/** What a request may do to its answer. */
+export interface ScopeOptions {
+  readonly era: EraName
+  /** False where the answer must be one JSON document. */
+  readonly canStream: boolean
+  readonly keepAliveMs: number
+}
+
+/** The state of one MCP request while it is served. Everything is worked out when it is first asked for. */
+export class CallScope implements McpCall {
+  readonly era: EraName
+  /** Called once, when the answer becomes an event stream. */
+  onStream: ((stream: EventStream) => void) | undefined = undefined
+  /** What a handler wants as result, in place of the answer of its route. */
+  rawResult: RawMcpResult | undefined = undefined
+  private readonly request: RpcRequest
+  private readonly exchange: Exchange
+  private readonly options: ScopeOptions
+  private readonly meta: JsonObject
+  private stream: EventStream | undefined = undefined
+  private cancelling: AbortController | undefined = undefined
+  private reached = Number.NEGATIVE_INFINITY
+  private hasReported = false
+
+  constructor(request: RpcRequest, exchange: Exchange, options: ScopeOptions) {
+    const meta = request.params['_meta']
+    this.era = options.era
+    this.request = request
+    this.exchange = exchange
+    this.options = options
+    this.meta = isJsonObject(meta) ? meta : nothing
+  }
+
+  get rawRequest(): RawMcpRequest {
+    const { id, method, params } = this.request
+    return { jsonrpc: '2.0', id, method, params }
+  }
+
+  get progressToken(): string | number | undefined {
+    const token = this.meta['progressToken']
+    if (typeof token === 'string') return token.length <= longestToken ? token : undefined
+    return Number.isSafeInteger(token) ? (token as number) : undefined
+  }
+
+  get logLevel(): McpLogLevel | undefined {
+    if (this.era === 'legacy') return legacyLogLevel
+    const level = this.meta[metaKeys.logLevel]
+    return isLogLevel(level) ? level : undefined
+  }
+
+  get clientCapabilities(): JsonObject {
+    const capabilities = this.meta[metaKeys.clientCapabilities]
+    return isJsonObject(capabilities) ? capabilities : nothing
+  }
+
+  get traceContext(): TraceContext {
+    return readTraceContext(this.meta)
+  }
+
+  /**
+   * In the modern era a client that goes away cancels its request; in the legacy era it does not (MCP 2026-07-28,
+   * basic/patterns/cancellation; 2025-11-25, basic/transports).
+   */
+  get signal(): AbortSignal {
+    if (this.era === 'modern') return this.exchange.signal
+    return (this.cancelling ??= new AbortController()).signal
+  }
+
+  /** Cancels a legacy request. */
+  cancel(): void {
+    ;(this.cancelling ??= new AbortController()).abort(new Error('The client cancelled the request.'))
+  }
+
+  progress(value: number, total?: number, message?: string): void {
+    this.hasReported = true
+    this.report(value, total, message)
+  }
+
+  private report(value: number, total?: number, message?: string): void {
+    const progressToken = this.progressToken
+    // MCP, basic/utilities/progress: the value must increase with each notification.
+    if (progressToken === undefined || !(value > this.reached)) return
+    this.reached = value
+    this.notify('progress', 'notifications/progress', { progressToken, progress: value, total, message })
+  }
+
+  log(level: McpLogLevel, data: unknown, logger?: string): void {
+    if (!isLogLevel(level)) throw new TypeError(`"${String(level)}" is no severity of an MCP log message.`)
+    const wanted = this.logLevel
+    // MCP 2026-07-28, server/utilities/logging: nothing is sent unless the request asks for it.
+    if (wanted === undefined || !isLoggedAt(wanted, level)) return
+    this.notify('news', 'notifications/message', { level, logger, data: data ?? null })
+  }
+
+  requestInput(
+    _requests: Readonly<Record<string, InputRequest>>,
+  ): Promise<Readonly<Record<string, InputResponse>>> {
+    return Promise.reject(new Error('not yet'))
+  }
+
+  setRawResult(result: RawMcpResult): void {
+    this.rawResult = result
+  }
+
+  get canStream(): boolean {
+    return this.options.canStream
+  }
+
+  /** Makes the answer an event stream; its signs of life are progress where the client wants some. */
+  openStream(): EventStream {
+    if (this.stream !== undefined) return this.stream
+    const stream = new EventStream(this.options.keepAliveMs, () => this.showLife())
+    this.stream = stream
+    const { signal } = this.exchange
+    if (signal.aborted) stream.close()
+    else signal.addEventListener('abort', () => stream.close(), { once: true })
+    this.onStream?.(stream)
+    return stream
+  }
+
+  /** The event stream the answer has become. */
+  get openedStream(): EventStream | undefined {
+    return this.stream
+  }
+
+  private showLife(): void {
+    if (!this.hasReported) this.report(Math.max(this.reached, 0) + signOfLife, undefined, 'Still working.')
+  }
+
+  private notify(kind: EventKind, method: string, params: JsonObject): void {
+    if (!this.canStream) return
+    this.openStream().push(kind, JSON.stringify({ jsonrpc: '2.0', method, params }))
+  }
+}

@@ -1,0 +1,126 @@
+import { errorTable } from '../../foundation/errors.ts'
+import { refuse } from '../../foundation/result.ts'
+import type { Exchange } from '../../gateway/exchange.ts'
+import type { GatewayContext } from '../../gateway/request-context.ts'
+import { isJsonObject } from '../../openapi/json-object.ts'
+import { CallScope } from './call-scope.ts'
+import type { Era, RpcCall, RpcOutcome } from './era.ts'
+import {
+  errorText,
+  parseMessage,
+  resultText,
+  rpcCodes,
+  type RequestId,
+  type RpcError,
+  type RpcMessage,
+} from './json-rpc.ts'
+import { legacy } from './legacy.ts'
+import type { McpServer } from './mcp-server.ts'
+import { modern } from './modern.ts'
+import { metaKeys, modernRevisions } from './revisions.ts'
+
+/** One response on its way out. */
+export interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/** A message that is answered, now or later. */
+export interface ServedMessage {
+  readonly answer: Answer | Promise<Answer>
+  /** What the request may still do to its answer; undefined when the message was refused. */
+  readonly scope: CallScope | undefined
+}
+
+/** Serves one message; answers nothing when no answer is due. */
+export function serveMessage(
+  server: McpServer,
+  value: unknown,
+  exchange: Exchange,
+  context: GatewayContext,
+  canStream: boolean,
+): ServedMessage | undefined {
+  const parsed = parseMessage(value)
+  if (!parsed.ok) return refused(parsed.error.id, parsed.error.error)
+  const message = parsed.value
+  const era = eraOf(message, exchange)
+  context.recordFields = { mcpMethod: knownMethod(era, message), era: era.name }
+  const refusal = era.refuse(message, exchange)
+  if (refusal !== undefined) return refused(message.kind === 'request' ? message.id : undefined, refusal)
+  if (message.kind !== 'request') return undefined
+  const { keepAliveMs } = server.settings
+  const scope = new CallScope(message, exchange, { era: era.name, canStream, keepAliveMs })
+  context.mcp = scope
+  const call: RpcCall = { server, request: message, exchange, context, era: era.name, scope }
+  return { answer: answerCall(era, call), scope }
+}
+
+function answerCall(era: Era, call: RpcCall): Answer | Promise<Answer> {
+  try {
+    const outcome = serveRequest(era, call)
+    if (!(outcome instanceof Promise)) return answerOf(call, outcome)
+    return outcome.then(
+      (settled) => answerOf(call, settled),
+      (thrown: unknown) => answerOf(call, describeFailure(thrown, call)),
+    )
+  } catch (thrown) {
+    return answerOf(call, describeFailure(thrown, call))
+  }
+}
+
+/** What nobody foresaw; the caller learns the request id alone. */
+function describeFailure(thrown: unknown, { context }: RpcCall): RpcOutcome {
+  context.log.error('mcp request failed', {
+    ...context.recordFields,
+    error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+  })
+  const { message, hint } = errorTable.SALLYPORT_GATEWAY_FAILURE
+  return refuse({
+    status: 500,
+    code: rpcCodes.internalError,
+    message: `${message} ${hint} Request id: ${context.requestId}.`,
+  })
+}
+
+function refused(id: RequestId | undefined, error: RpcError): ServedMessage {
+  return { answer: { status: error.status, text: errorText(id, error) }, scope: undefined }
+}
+
+function answerOf({ server, request: { id }, context }: RpcCall, outcome: RpcOutcome): Answer {
+  if (server.settings.debugMode) context.log.info('mcp request', context.recordFields)
+  return outcome.ok
+    ? { status: 200, text: resultText(id, outcome.value) }
+    : { status: outcome.error.status, text: errorText(id, outcome.error) }
+}
+
+/**
+ * The body decides: `_meta` with a protocol version is modern, and so is a request that claims a modern revision in its
+ * header or uses the modern probe without it, so that it is told what it lacks; everything else is legacy (MCP
+ * 2026-07-28, basic/versioning, backward compatibility).
+ */
+function eraOf(message: RpcMessage, exchange: Exchange): Era {
+  const version = exchange.headers['mcp-protocol-version']
+  const claims = version !== undefined && modernRevisions.includes(version)
+  if (message.kind === 'response') return claims ? modern : legacy
+  const meta = message.params['_meta']
+  if (isJsonObject(meta) && Object.hasOwn(meta, metaKeys.protocolVersion)) return modern
+  if (message.method === 'server/discover') return modern
+  return claims && message.method !== 'initialize' ? modern : legacy
+}
+
+function serveRequest(era: Era, call: RpcCall): RpcOutcome | Promise<RpcOutcome> {
+  const method = era.methods.get(call.request.method)
+  if (method !== undefined) return method(call)
+  return refuse({
+    status: era.unknownMethodStatus,
+    code: rpcCodes.methodNotFound,
+    message: 'This server has no such method.',
+  })
+}
+
+/** The method for the request record: only names this server knows, for the rest is the caller's text. */
+function knownMethod(era: Era, message: RpcMessage): string {
+  if (message.kind === 'response') return 'response'
+  if (era.methods.has(message.method)) return message.method
+  return message.kind === 'notification' ? 'notification' : 'unknown'
+}
