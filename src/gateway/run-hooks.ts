@@ -114,6 +114,7 @@ function unmatchedRoute(exchange: Exchange): RouteDefinition {
     outbound: [],
     corsPolicy: 'none',
     mcp: undefined,
+  toolRules: [],
     version: undefined,
     place,
     routePlace: place,

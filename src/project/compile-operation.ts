@@ -4,6 +4,8 @@ import { compileCodeReference, handlerShape } from './compile-code-reference.ts'
 import type { Compilation } from './compilation.ts'
 import { resolveCorsPolicy } from './compile-cors-policies.ts'
 import { compileRoutePolicies } from './compile-route-policies.ts'
+import type { RouteDefaults } from './route-defaults.ts'
+import { toolsFiles } from './tools-files.ts'
 import type { PolicyRegistry } from './compile-policies.ts'
 import { isStage, judgeOperationKeys, judgeRouteKeys } from './judge-operation-keys.ts'
 import { namePairs, namesOfPairIn } from './name-pairs.ts'
@@ -27,6 +29,10 @@ export interface OperationSite {
   readonly place: Place
   /** The operation ids of the file so far. */
   readonly operationIds: Map<string, Place>
+  /** What `config/tools.jsonc` says for operations of the file. */
+  readonly defaults?: RouteDefaults | undefined
+  /** Where operations without a route extension are put, to be reported together; absent = each is reported. */
+  readonly unserved?: OperationSite[]
 }
 
 const policyList = z.array(z.unknown()).default([])
@@ -34,7 +40,7 @@ const policyList = z.array(z.unknown()).default([])
 const routeShape = z.object({
   corsPolicy: z
     .string()
-    .default('none')
+    .optional()
     .describe('`none`, `anything-goes`, or a name of `corsPolicies`. Default: none.'),
   handler: handlerShape.optional().describe('What answers the requests.'),
   policies: z
@@ -42,7 +48,7 @@ const routeShape = z.object({
       inbound: policyList.describe('Names of policies that requests pass, in this order. Default: none.'),
       outbound: policyList.describe('Names of policies that responses pass, in this order. Default: none.'),
     })
-    .prefault({}),
+    .optional(),
   mcp: z.record(z.string(), z.unknown()).optional().describe('What the operation is towards MCP clients.'),
   version: z
     .union([z.string(), z.number().transform(String)])
@@ -68,7 +74,12 @@ export function compileOperation(
   const operationId = compileOperationId(site, compilation)
   const extension = names[0]
   if (extension === undefined) {
-    if (!mistaken) reportUnserved(site, `has no "${namePairs.routeExtension[0]}"`, compilation)
+    if (mistaken) return undefined
+    const { defaults } = site
+    if (defaults?.handler !== undefined)
+      return compileRoute({ ...site, operationId, routePlace: defaults.place, entry: {} }, parts, compilation)
+    // A handler that cannot be used was reported where it stands.
+    if (defaults?.isBroken !== true) reportWithoutExtension(site, compilation)
     return undefined
   }
   const routePlace = inside(place, extension)
@@ -94,31 +105,27 @@ function compileRoute(
   parts: RouteParts,
   compilation: Compilation,
 ): RouteDefinition | undefined {
-  const { entry, routePlace } = site
-  const policiesPlace = inside(routePlace, 'policies')
-  const inbound = compileRoutePolicies(
-    entry.policies.inbound,
-    inside(policiesPlace, 'inbound'),
-    parts.policies,
-    compilation,
-  )
-  const outbound = compileRoutePolicies(
-    entry.policies.outbound,
-    inside(policiesPlace, 'outbound'),
-    parts.policies,
-    compilation,
-  )
-  const corsPlace = inside(routePlace, 'corsPolicy')
-  const corsPolicy = parts.policies.complete
-    ? resolveCorsPolicy(entry.corsPolicy, parts.corsPolicies, corsPlace, compilation)
-    : 'none'
-  if (entry.handler === undefined) {
+  const { entry, routePlace, defaults } = site
+  const stage = (name: 'inbound' | 'outbound'): readonly string[] =>
+    entry.policies === undefined
+      ? (defaults?.[name] ?? [])
+      : compileRoutePolicies(
+          entry.policies[name],
+          inside(routePlace, 'policies', name),
+          parts.policies,
+          compilation,
+        )
+  const inbound = stage('inbound')
+  const outbound = stage('outbound')
+  const corsPolicy = compileCorsPolicy(site, parts, compilation)
+  if (entry.handler === undefined && defaults?.handler === undefined) {
     reportUnserved(site, 'has no "handler"', compilation)
     return undefined
   }
-  const handler = compileCodeReference(entry.handler, inside(routePlace, 'handler'), compilation, {
-    templates,
-  })
+  const handler =
+    entry.handler === undefined
+      ? defaults?.handler
+      : compileCodeReference(entry.handler, inside(routePlace, 'handler'), compilation, { templates })
   if (handler === undefined) return undefined
   return {
     file: `./${site.place.file}`,
@@ -133,10 +140,26 @@ function compileRoute(
     outbound,
     corsPolicy,
     mcp: entry.mcp,
+    toolRules: [],
     version: entry.version,
     place: site.place,
     routePlace,
   }
+}
+
+function compileCorsPolicy(
+  { entry, routePlace, defaults }: RouteSite,
+  parts: RouteParts,
+  compilation: Compilation,
+): string {
+  if (entry.corsPolicy === undefined) return defaults?.corsPolicy ?? 'none'
+  if (!parts.policies.complete) return 'none'
+  return resolveCorsPolicy(
+    entry.corsPolicy,
+    parts.corsPolicies,
+    inside(routePlace, 'corsPolicy'),
+    compilation,
+  )
 }
 
 function compileOperationId(site: OperationSite, compilation: Compilation): string | undefined {
@@ -154,6 +177,32 @@ function compileOperationId(site: OperationSite, compilation: Compilation): stri
   }
   return operationId
 }
+
+function reportWithoutExtension(site: OperationSite, compilation: Compilation): void {
+  if (site.unserved === undefined)
+    reportUnserved(site, `has no "${namePairs.routeExtension[0]}"`, compilation)
+  else site.unserved.push(site)
+}
+
+/** Reports the operations of a file that have no route extension: each of a few, or all at once. */
+export function reportAllUnserved(sites: readonly OperationSite[], compilation: Compilation): void {
+  const [first] = sites
+  if (first === undefined) return
+  if (sites.length <= mostReported) {
+    for (const site of sites) reportUnserved(site, `has no "${namePairs.routeExtension[0]}"`, compilation)
+    return
+  }
+  compilation.report(first.place, {
+    severity: 'warning',
+    code: 'SALLYPORT_CONFIG_NO_HANDLER',
+    atKey: true,
+    message: `${sites.length} operations of this file have no "${namePairs.routeExtension[0]}" and are not served, ${first.method} ${first.path} first.`,
+    hint: `Name a handler for the whole file in "documents" of ${toolsFiles[0]}.`,
+  })
+}
+
+/** More operations of one file than this are reported together. */
+const mostReported = 5
 
 function reportUnserved(site: OperationSite, why: string, compilation: Compilation): void {
   compilation.report(site.place, {

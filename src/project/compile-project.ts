@@ -8,6 +8,8 @@ import { compileCorsPolicies } from './compile-cors-policies.ts'
 import { compilePolicies, compilePoliciesFile } from './compile-policies.ts'
 import { compileRoutes, routeFilesOf } from './compile-routes.ts'
 import { compileSettings } from './compile-settings.ts'
+import { compileToolsFile } from './compile-tools-file.ts'
+import { curateRoutes } from './curate-routes.ts'
 import { namePairs } from './name-pairs.ts'
 import type { Place, Project } from './project.ts'
 import type { Environment, ProjectFiles } from './files.ts'
@@ -28,7 +30,9 @@ export function compileProject(files: ProjectFiles, environment: Environment): P
   const policiesFile = compilePoliciesFile(compilation)
   const policies = compilePolicies(policiesFile, compilation)
   const corsPolicies = compileCorsPolicies(policiesFile, compilation)
-  const routes = compileRoutes({ settings, policies, corsPolicies: corsPolicies.names }, compilation)
+  const parts = { settings, policies, corsPolicies: corsPolicies.names }
+  const tools = compileToolsFile(parts, routeFilesOf(compilation), compilation)
+  const routes = curateRoutes(compileRoutes(parts, compilation, tools.defaultsOf), tools, compilation)
   const identity = compileIdentityFile(compilation)
   const runtimeModule = findRuntimeModule(compilation)
   const diagnostics = compilation.diagnostics.sort(byPosition)

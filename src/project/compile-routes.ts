@@ -1,10 +1,11 @@
 import { resembles } from '../foundation/nearest-name.ts'
 import type { Compilation } from './compilation.ts'
-import { compileOperation } from './compile-operation.ts'
+import { compileOperation, reportAllUnserved } from './compile-operation.ts'
 import type { OperationSite, RouteParts } from './compile-operation.ts'
 import { compilePathItem } from './compile-path-item.ts'
 import { inside } from './place.ts'
 import type { OpenApiObject, Place, RouteDefinition } from './project.ts'
+import type { RouteDefaults } from './route-defaults.ts'
 import { refuseRouteVariables } from './refuse-route-variables.ts'
 
 /** The route files of a project, in the order in which their routes match. */
@@ -13,13 +14,24 @@ export function routeFilesOf(compilation: Compilation): string[] {
 }
 
 /** Compiles the operations of every route file, in file order. */
-export function compileRoutes(parts: RouteParts, compilation: Compilation): RouteDefinition[] {
-  const routes = routeFilesOf(compilation).flatMap((file) => compileRouteFile(file, parts, compilation))
+export function compileRoutes(
+  parts: RouteParts,
+  compilation: Compilation,
+  defaultsOf: (file: string) => RouteDefaults | undefined = () => undefined,
+): RouteDefinition[] {
+  const routes = routeFilesOf(compilation).flatMap((file) =>
+    compileRouteFile(file, defaultsOf(file), parts, compilation),
+  )
   if (!parts.settings.allowDuplicateRoutes) reportDuplicates(routes, compilation)
   return routes
 }
 
-function compileRouteFile(file: string, parts: RouteParts, compilation: Compilation): RouteDefinition[] {
+function compileRouteFile(
+  file: string,
+  defaults: RouteDefaults | undefined,
+  parts: RouteParts,
+  compilation: Compilation,
+): RouteDefinition[] {
   const document = compilation.document(file)
   if (document === undefined) return []
   const root: Place = { file, path: [] }
@@ -38,7 +50,8 @@ function compileRouteFile(file: string, parts: RouteParts, compilation: Compilat
     return []
   }
   const operationIds = new Map<string, Place>()
-  return Object.entries(paths).flatMap(([path, item]) =>
+  const unserved: OperationSite[] = []
+  const routes = Object.entries(paths).flatMap(([path, item]) =>
     compilePath(
       {
         path,
@@ -46,11 +59,15 @@ function compileRouteFile(file: string, parts: RouteParts, compilation: Compilat
         document: document.value as OpenApiObject,
         place: inside(root, 'paths', path),
         operationIds,
+        defaults,
+        unserved,
       },
       parts,
       compilation,
     ),
   )
+  reportAllUnserved(unserved, compilation)
+  return routes
 }
 
 interface PathSite {
@@ -59,6 +76,8 @@ interface PathSite {
   readonly document: OpenApiObject
   readonly place: Place
   readonly operationIds: Map<string, Place>
+  readonly defaults: RouteDefaults | undefined
+  readonly unserved: OperationSite[]
 }
 
 function compilePath(site: PathSite, parts: RouteParts, compilation: Compilation): RouteDefinition[] {

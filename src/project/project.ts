@@ -40,6 +40,14 @@ export interface CorsPolicyDeclaration {
 /** An OpenAPI object as it was parsed. */
 export type OpenApiObject = Readonly<Record<string, unknown>>
 
+/** What `config/tools.jsonc` says of the tools of some operations. */
+export interface ToolRule {
+  /** Settings as in `x-zuplo-route.mcp`, unjudged, variables resolved. */
+  readonly mcp: Readonly<Record<string, unknown>>
+  /** Place of the settings. */
+  readonly place: Place
+}
+
 /** One operation of a route file, with what the gateway does for it. */
 export interface RouteDefinition {
   /** Route file as an operation reference spells it, such as `./config/routes.oas.json`. */
@@ -60,11 +68,13 @@ export interface RouteDefinition {
   readonly corsPolicy: string
   /** `x-zuplo-route.mcp`, unjudged. */
   readonly mcp: Readonly<Record<string, unknown>> | undefined
+  /** Rules of `config/tools.jsonc` that speak of the operation, by rising precedence; `mcp` wins over all. */
+  readonly toolRules: readonly ToolRule[]
   /** Legacy label of the route. */
   readonly version: string | undefined
   /** Place of the operation. */
   readonly place: Place
-  /** Place of `x-zuplo-route` (or its pair). */
+  /** Place of `x-zuplo-route` (or its pair), or of the entry of `config/tools.jsonc` that stands in for it. */
   readonly routePlace: Place
 }
 

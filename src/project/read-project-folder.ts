@@ -5,6 +5,7 @@ import type { Diagnostic } from '../foundation/diagnostic.ts'
 import { identityFiles } from './compile-project.ts'
 import { policiesFile } from './compile-policies.ts'
 import { settingsFiles } from './compile-settings.ts'
+import { toolsFiles } from './tools-files.ts'
 import { parseDotenv } from './parse-dotenv.ts'
 import type { Environment, ProjectFiles } from './files.ts'
 
@@ -30,7 +31,13 @@ export async function readProjectFolder(
 ): Promise<ProjectFolder> {
   const root = resolve(folder)
   const routeFiles = await findRouteFiles(root, folder)
-  const paths = [...routeFiles, policiesFile, ...identityFiles, ...settingsFiles.map(([file]) => file)]
+  const paths = [
+    ...routeFiles,
+    policiesFile,
+    ...toolsFiles,
+    ...identityFiles,
+    ...settingsFiles.map(([file]) => file),
+  ]
   const [texts, modulePaths, dotenv] = await Promise.all([
     readTexts(root, paths),
     listModules(root),
@@ -78,7 +85,7 @@ async function withoutConfig(root: string, folder: string): Promise<ProjectError
 }
 
 function withoutRoutes(names: readonly string[], folder: string): ProjectError {
-  const others = ['policies.json', 'identity.json', 'identity.jsonc']
+  const others = ['policies.json', 'identity.json', 'identity.jsonc', 'tools.json', 'tools.jsonc']
   const likely = names.find((name) => /\.(?:jsonc?|ya?ml)$/.test(name) && !others.includes(name))
   const hint =
     likely === undefined

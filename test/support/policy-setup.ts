@@ -81,6 +81,7 @@ export function routeAt(path: string, inbound: readonly string[] = ['guard']): R
     outbound: [],
     corsPolicy: 'none',
     mcp: undefined,
+    toolRules: [],
     version: undefined,
     place,
     routePlace: place,

@@ -60,6 +60,7 @@ describe('a route', () => {
       outbound: ['audit'],
       corsPolicy: 'apps',
       mcp: { type: 'tool', anything: [1] },
+      toolRules: [],
       version: 'v1',
       place: site.place,
       routePlace: { file, path: [...site.place.path, 'x-sallyport-route'] },
