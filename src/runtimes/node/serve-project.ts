@@ -94,7 +94,7 @@ async function serveOn(
   const load = async (): Promise<{ loaded: LoadedProject; generation: ServedGeneration }> => {
     const loaded = await loadProject(host, await readSource(folder, options, publicOrigin.canonical))
     refuseGeneratedSecretsInTheOpen(loaded, options.host, publicOrigin.canonical)
-    return { loaded, generation: generationOf(loaded, publicOrigin) }
+    return { loaded, generation: generationOf(loaded, publicOrigin, log) }
   }
   let current: Awaited<ReturnType<typeof load>>
   const release = async (): Promise<void> => {
@@ -147,6 +147,7 @@ async function readSource(folder: string, options: ServeOptions, publicUrl: stri
 function generationOf(
   loaded: LoadedProject,
   publicOrigin: ServedGeneration['publicOrigin'],
+  log: Log,
 ): ServedGeneration {
   const { settings } = loaded.project
   return {
@@ -155,6 +156,7 @@ function generationOf(
     proxies: compileTrustedProxies(settings.trustedProxies),
     sideServer: loaded.authorizationServers,
     bodyLimit: settings.limits.bodyBytes,
+    log,
   }
 }
 
