@@ -65,8 +65,9 @@ export function formatReadyReport(
   ]
   const lines = rows.flatMap(([label, value]) => (value === null ? [] : [`  ${label.padEnd(20)} ${value}`]))
   if (generated.length > 0) {
+    const width = Math.max(...generated.map(([label]) => label.length))
     lines.push('', '  Made now and shown this once:')
-    for (const [label, value] of generated) lines.push(`  ${label.padEnd(20)} ${value}`)
+    for (const [label, value] of generated) lines.push(`  ${label.padEnd(width)} ${value}`)
   }
   if (report.clients.length > 0)
     lines.push(
@@ -77,7 +78,9 @@ export function formatReadyReport(
   if (report.mcpUrl !== null)
     lines.push(
       '',
-      '  Test with curl (401 with a challenge is right before you sign in):',
+      report.issuer === null
+        ? '  Test with curl:'
+        : '  Test with curl (401 with a challenge is right before you sign in):',
       `  ${curlTest(report.mcpUrl)}`,
     )
   return lines.join('\n')

@@ -3,10 +3,11 @@ import { formatDiagnostic } from '../foundation/diagnostic.ts'
 import { createLogSink, parseLogLevel } from '../runtimes/node/log-sink.ts'
 import { serveProject, type ServedProject } from '../runtimes/node/serve-project.ts'
 import { watchProject } from '../runtimes/node/watch-project.ts'
-import { createLog } from '../telemetry/log.ts'
+import { createLog, type LogLevel } from '../telemetry/log.ts'
 import { printFailure } from './print-failure.ts'
 import { buildReadyReport, formatReadyReport } from './ready-report.ts'
 import type { ServeFlags } from './serve-options.ts'
+import { stopSignal } from './stop-signal.ts'
 
 /** What `dev` and `start` have in common. */
 export interface ServeCommand {
@@ -18,7 +19,9 @@ export interface ServeCommand {
 
 /** Serves a project until the process is told to stop; resolves when everything is closed. */
 export async function serveUntilStopped({ folder, flags, watch }: ServeCommand): Promise<void> {
-  const sink = createLogSink({ level: parseLogLevel(process.env['LOG_LEVEL']) ?? 'info' })
+  // The store makes files of its own as it goes; they hold signing keys and are for the owner alone.
+  process.umask(0o077)
+  const sink = createLogSink({ level: readLogLevel(process.env['LOG_LEVEL']) })
   const served = await serveProject({
     folder,
     host: flags.host,
@@ -29,7 +32,7 @@ export async function serveUntilStopped({ folder, flags, watch }: ServeCommand):
     log: createLog(sink),
   })
   // Listened for before anybody is told that there is something to stop.
-  const stopped = stopSignal()
+  const stopped = stopSignal(process.env)
   printWarnings(served)
   printReady(served, folder, flags.json)
   const watcher = watch
@@ -39,6 +42,13 @@ export async function serveUntilStopped({ folder, flags, watch }: ServeCommand):
   await watcher?.close()
   await served.close()
   sink.flush()
+}
+
+function readLogLevel(text: string | undefined): LogLevel {
+  const level = parseLogLevel(text)
+  if (level === undefined && text !== undefined && text !== '')
+    console.error(`LOG_LEVEL is "${text}"; write debug, info, warn or error. It is info for now.`)
+  return level ?? 'info'
 }
 
 function printReady(served: ServedProject, folder: string, json: boolean): void {
@@ -77,17 +87,4 @@ async function reload(served: ServedProject): Promise<void> {
     printFailure(error, false)
     console.error('The gateway goes on as it was before this change.')
   }
-}
-
-/** Resolves at SIGTERM or SIGINT; a second signal ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolveStop) => {
-    const stop = (): void => {
-      process.once('SIGINT', () => process.exit(130))
-      process.once('SIGTERM', () => process.exit(143))
-      resolveStop()
-    }
-    process.once('SIGTERM', stop)
-    process.once('SIGINT', stop)
-  })
 }

@@ -5,7 +5,11 @@ import type { GatewayContext } from './request-context.ts'
 import type { Setup } from './setup.ts'
 
 /** A linked handler: answers what the inbound policies let pass. */
-export type Handler = (exchange: Exchange, context: GatewayContext) => Reply | Promise<Reply>
+export interface Handler {
+  (exchange: Exchange, context: GatewayContext): Reply | Promise<Reply>
+  /** Asked before the first policy: answers what this handler serves to nobody, whoever signs in. */
+  readonly refuseEarly?: (exchange: Exchange, context: GatewayContext) => Reply | undefined
+}
 
 /** What the creation of a handler may use. */
 export interface HandlerSetup extends Setup {

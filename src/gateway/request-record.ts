@@ -4,10 +4,10 @@ import type { Services } from './services.ts'
 
 /** The one line of the log about a request. It names paths and people, never queries, headers or bodies. */
 export function recordRequest(
-  services: Services,
+  services: Pick<Services, 'log' | 'now'>,
   exchange: Exchange,
   reply: Reply,
-  context: GatewayContext | undefined,
+  context: Partial<Pick<GatewayContext, 'recordFields' | 'refusal'>> | undefined,
   startedAt: number,
 ): void {
   const { log } = services

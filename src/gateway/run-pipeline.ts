@@ -3,7 +3,7 @@ import type { LinkedRoute } from './linked-route.ts'
 import type { GatewayContext } from './request-context.ts'
 
 /**
- * Inbound policies in order (any may answer, which skips the handler and the outbound policies), the handler, outbound
+ * What the handler serves to nobody is refused first. Then inbound policies in order (any may answer, which skips the handler and the outbound policies), the handler, outbound
  * policies in order.
  */
 export async function runPipeline(
@@ -11,6 +11,8 @@ export async function runPipeline(
   exchange: Exchange,
   context: GatewayContext,
 ): Promise<Reply> {
+  const refusal = route.handler.refuseEarly?.(exchange, context)
+  if (refusal !== undefined) return refusal
   for (const policy of route.inbound) {
     const answer = policy.handle(exchange, context)
     const reply = answer instanceof Promise ? await answer : answer

@@ -12,6 +12,11 @@ export interface FileStorageOptions {
   readonly now?: () => number
 }
 
+/** Said when the store cannot be opened; the command line prints it as it is. */
+export class StorageOpenError extends Error {
+  override readonly name = 'StorageOpenError'
+}
+
 /**
  * Opens the durable store in a folder (created with mode 0700 when absent). Every write is synced to the disk before its
  * promise resolves, so it survives `kill -9`. One process at a time: a second one gets an error that says so.
@@ -20,7 +25,7 @@ export async function openFileStorage(folder: string, options: FileStorageOption
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const database = new ClassicLevel(folder)
   await database.open().catch((error: unknown) => {
-    throw new Error(explainOpenFailure(folder, error), { cause: error })
+    throw new StorageOpenError(explainOpenFailure(folder, error), { cause: error })
   })
   return createFileStorage(database, options.now ?? Date.now)
 }
@@ -29,7 +34,7 @@ function explainOpenFailure(folder: string, error: unknown): string {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = reason instanceof Error && 'code' in reason ? reason.code : undefined
   if (code === 'LEVEL_LOCKED') {
-    return `The state folder ${folder} is in use by another process: stop that one, or give this one a folder of its own.`
+    return `The state folder ${folder} is in use by another process: stop that one, or give this one a folder of its own with SALLYPORT_STATE_DIR.`
   }
   return `The state folder ${folder} cannot be opened: ${reason instanceof Error ? reason.message : String(reason)}.`
 }

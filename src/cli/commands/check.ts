@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { formatDiagnostic, hasErrors } from '../../foundation/diagnostic.ts'
+import { formatDiagnostic, hasErrors, type Diagnostic } from '../../foundation/diagnostic.ts'
 import { checkFolder } from '../../runtimes/node/check-folder.ts'
 import { jsonOption } from '../serve-options.ts'
 
@@ -15,12 +15,14 @@ export function checkCommand(): Command {
       if (json) process.stdout.write(`${JSON.stringify({ ok, diagnostics })}\n`)
       else {
         for (const diagnostic of diagnostics) console.log(formatDiagnostic(diagnostic))
-        console.log(
-          ok
-            ? `ok: nothing wrong in ${folder}`
-            : `not ok: ${diagnostics.filter(({ severity }) => severity === 'error').length} to mend in ${folder}`,
-        )
+        console.log(`${summarize(diagnostics)} in ${folder}`)
       }
       if (!ok) process.exitCode = 1
     })
+}
+
+function summarize(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+  if (errors > 0) return `not ok: ${errors} to mend`
+  return diagnostics.length === 0 ? 'ok: nothing wrong' : `ok, but ${diagnostics.length} to look at`
 }

@@ -31,7 +31,7 @@ export function isLoopbackHost(host: string): boolean {
 export function createPublicOrigin(input: PublicOriginInput): PublicOrigin | undefined {
   if (input.configured !== undefined) return fixedOrigin(input)
   if (!isLoopbackHost(input.boundAddress)) return undefined
-  return loopbackOrigin(input.port)
+  return loopbackOrigin(input)
 }
 
 function fixedOrigin(input: PublicOriginInput): PublicOrigin {
@@ -46,10 +46,11 @@ function fixedOrigin(input: PublicOriginInput): PublicOrigin {
   }
 }
 
-function loopbackOrigin(port: number): PublicOrigin {
-  const spellings = loopbackSpellings(port)
+function loopbackOrigin({ boundAddress, port }: PublicOriginInput): PublicOrigin {
+  // The address listened on is the one spelling that is sure to be reached: [::1] does not answer for 127.0.0.1.
+  const canonical = originAt(boundAddress, port)
+  const spellings = [...new Set([canonical, ...loopbackSpellings(port)])]
   const byHost = hostTable(spellings)
-  const canonical = `http://127.0.0.1:${port}`
   return {
     canonical,
     spellings,
@@ -58,7 +59,13 @@ function loopbackOrigin(port: number): PublicOrigin {
 }
 
 function loopbackSpellings(port: number): readonly string[] {
-  return loopbackNames.map((name) => `http://${name}:${port}`)
+  return loopbackNames.map((name) => originAt(name, port))
+}
+
+/** An http origin as clients spell it: IPv6 in brackets, port 80 unsaid. */
+function originAt(address: string, port: number): string {
+  const host = address.includes(':') && !address.startsWith('[') ? `[${address}]` : address
+  return new URL(`http://${host}:${port}`).origin
 }
 
 function hostTable(origins: readonly string[]): Map<string, string> {

@@ -1,8 +1,10 @@
-import { defineHandler, type HandlerSetup } from '../../gateway/handler.ts'
+import type { Exchange } from '../../gateway/exchange.ts'
+import { defineHandler, type Handler, type HandlerSetup } from '../../gateway/handler.ts'
+import type { GatewayContext } from '../../gateway/request-context.ts'
 import { createMcpServer, warmTools } from '../../mcp/protocol/create-mcp-server.ts'
 import { methodNotAllowed } from '../../mcp/protocol/json-rpc.ts'
 import type { ServedTool } from '../../mcp/protocol/mcp-server.ts'
-import { serveMcp } from '../../mcp/protocol/serve-mcp.ts'
+import { refuseForeignOrigin, serveMcp } from '../../mcp/protocol/serve-mcp.ts'
 import { compileOperations } from './compile-operations.ts'
 import { options, type McpServerOptions } from './options.ts'
 
@@ -28,7 +30,7 @@ export const mcpServer = defineHandler({
     })
     if (debugMode) logTools(tools, given, setup)
     let isWarm = false
-    return (exchange, context) => {
+    const serve: Handler = (exchange, context) => {
       if (exchange.method !== 'POST') return methodNotAllowed()
       if (!isWarm) {
         isWarm = true
@@ -36,6 +38,11 @@ export const mcpServer = defineHandler({
       }
       return serveMcp(server, exchange, context)
     }
+    // A page from elsewhere is told so even without a token: a challenge would invite it to sign somebody in.
+    return Object.assign(serve, {
+      refuseEarly: (exchange: Exchange, context: GatewayContext) =>
+        refuseForeignOrigin(server, exchange, context),
+    })
   },
 })
 

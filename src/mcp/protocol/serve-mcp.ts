@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
+import { showFound } from '../../oauth/resource-server/token-refusal.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
 import { acceptedReply, errorText, rpcCodes, rpcReply, type RpcError } from './json-rpc.ts'
 import type { McpServer } from './mcp-server.ts'
@@ -22,7 +23,8 @@ export async function serveMcp(
   exchange: Exchange,
   context: GatewayContext,
 ): Promise<Reply> {
-  if (!isFromServedOrigin(server, exchange, context)) return refusedReply(originRefused)
+  const refusal = refuseForeignOrigin(server, exchange, context)
+  if (refusal !== undefined) return refusal
   const body = parseJson(await exchange.body.text())
   if (!body.ok) return refusedReply(body.error)
   if (Array.isArray(body.value)) return serveBatch(server, body.value, exchange, context)
@@ -38,13 +40,19 @@ function acceptsEvents({ headers }: Exchange): boolean {
   return headers['accept']?.includes('text/event-stream') === true
 }
 
-function isFromServedOrigin({ settings }: McpServer, exchange: Exchange, context: GatewayContext): boolean {
-  return isOriginServed({
-    origin: exchange.headers['origin'],
-    ownOrigin: exchange.origin,
-    spellings: context.services.publicOrigin.spellings,
-    corsAllows: settings.corsAllows,
-  })
+/** The answer to a page of a web origin that is not served (MCP 2025-11-25 and 2026-07-28, basic/transports, security). */
+export function refuseForeignOrigin(
+  { settings }: McpServer,
+  exchange: Exchange,
+  context: GatewayContext,
+): Reply | undefined {
+  const origin = exchange.headers['origin']
+  if (origin === undefined) return undefined
+  const { spellings } = context.services.publicOrigin
+  if (isOriginServed({ origin, ownOrigin: exchange.origin, spellings, corsAllows: settings.corsAllows }))
+    return undefined
+  context.refusal = `origin: expected ${exchange.origin} or one the CORS policy allows, found ${showFound(origin)}`
+  return refusedReply(originRefused)
 }
 
 const originRefused: RpcError = {

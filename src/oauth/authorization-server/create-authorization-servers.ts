@@ -8,6 +8,7 @@ import { createAccounts } from './accounts.ts'
 import { createProvider } from './create-provider.ts'
 import type { Credentials } from './credentials.ts'
 import { loadOidcProvider, type OidcProvider } from './load-oidc-provider.ts'
+import { recordRequest } from './record-request.ts'
 import { resourceNames } from './resource-indicator.ts'
 import { serveRequest, type ServerParts } from './serve-request.ts'
 import { createUserinfoEndpoint } from './serve-userinfo.ts'
@@ -122,6 +123,7 @@ async function createOneServer(
     published: keys.published,
     serve: (req, res, origin, path, query) => {
       const issuer = issuerAt(origin)
+      recordRequest(req, res, new URL(issuer).pathname + path, served.log)
       const request = { req, res, origin, issuer, issuers, path, query }
       return serveRequest({ ...parts, provider: providerAt(issuer) }, request)
     },

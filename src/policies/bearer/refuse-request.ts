@@ -55,7 +55,7 @@ export function refuseToken(
   if (refusal.reason === 'keys-unavailable') {
     // Not a 401: the token may be good, and a client told otherwise would throw it away.
     const headers = { 'retry-after': String(refusal.retryAfterSeconds), 'cache-control': 'no-store' }
-    return failureReply('SALLYPORT_AUTH_KEYS_UNAVAILABLE', exchange, description, headers)
+    return failureReply('SALLYPORT_AUTH_KEYS_UNAVAILABLE', exchange, undefined, headers)
   }
   if (refusal.reason === 'too-long') return refuseMalformed(description, settings, exchange, context)
   return challenge(

@@ -17,6 +17,7 @@ import type { ProjectFiles } from '../../project/files.ts'
 import { createRuntimeApi } from '../../runtime-api/create-runtime-api.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
+import { refuseGeneratedSecretsInTheOpen } from './generated-secrets.ts'
 import { createServices, noLocalIssuers } from './services.ts'
 import { createStateFolder } from './state-folder.ts'
 
@@ -25,6 +26,7 @@ export interface ProjectHost {
   readonly folder: string
   readonly stateFolder: string
   readonly publicOrigin: PublicOrigin
+  readonly boundAddress: string
   readonly storage: Storage
   readonly upstream: UpstreamClient
   readonly log: Log
@@ -116,10 +118,12 @@ async function serveIdentity(
   identity: Identity,
 ): Promise<{ servers: AuthorizationServers; credentials: Credentials }> {
   const credentials = await ensureCredentials({ identity, folder: host.stateFolder })
+  const { boundAddress, publicOrigin } = host
+  refuseGeneratedSecretsInTheOpen(credentials, { boundAddress, publicUrl: publicOrigin.canonical })
   const servers = await createAuthorizationServers({
     identity,
     storage: host.storage,
-    publicOrigin: host.publicOrigin,
+    publicOrigin,
     log: host.log,
     credentials,
   })

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path'
-import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
-import { isLoopbackHost } from '../../foundation/http/public-origin.ts'
+import { hasErrors, ProjectError } from '../../foundation/diagnostic.ts'
 import type { Catalog } from '../../gateway/catalog.ts'
 import { compileProject } from '../../project/compile-project.ts'
 import { expandVariables } from '../../project/expand-variables.ts'
@@ -84,6 +83,7 @@ async function serveOn(
     folder,
     stateFolder,
     publicOrigin,
+    boundAddress: options.host,
     storage,
     upstream,
     log,
@@ -93,8 +93,7 @@ async function serveOn(
   }
   const load = async (): Promise<{ loaded: LoadedProject; generation: ServedGeneration }> => {
     const loaded = await loadProject(host, await readSource(folder, options, publicOrigin.canonical))
-    refuseGeneratedSecretsInTheOpen(loaded, options.host, publicOrigin.canonical)
-    return { loaded, generation: generationOf(loaded, publicOrigin) }
+    return { loaded, generation: generationOf(loaded, publicOrigin, log) }
   }
   let current: Awaited<ReturnType<typeof load>>
   const release = async (): Promise<void> => {
@@ -147,6 +146,7 @@ async function readSource(folder: string, options: ServeOptions, publicUrl: stri
 function generationOf(
   loaded: LoadedProject,
   publicOrigin: ServedGeneration['publicOrigin'],
+  log: Log,
 ): ServedGeneration {
   const { settings } = loaded.project
   return {
@@ -155,26 +155,6 @@ function generationOf(
     proxies: compileTrustedProxies(settings.trustedProxies),
     sideServer: loaded.authorizationServers,
     bodyLimit: settings.limits.bodyBytes,
+    log,
   }
-}
-
-/** Generated passwords were shown on this terminal and must not open a door to a network without encryption. */
-function refuseGeneratedSecretsInTheOpen(
-  loaded: LoadedProject,
-  boundAddress: string,
-  publicUrl: string,
-): void {
-  if (
-    loaded.credentials?.anyGenerated !== true ||
-    isLoopbackHost(boundAddress) ||
-    publicUrl.startsWith('https:')
-  )
-    return
-  const diagnostic: Diagnostic = {
-    severity: 'error',
-    code: 'SALLYPORT_IDENTITY_GENERATED_SECRETS',
-    message: `The identity file leaves secrets to be generated, and ${publicUrl} would carry them unencrypted beyond this machine.`,
-    hint: 'Set the secrets and passwords with $env(...), or give an https public URL, or listen on 127.0.0.1.',
-  }
-  throw new ProjectError([diagnostic])
 }

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
 import type { Gateway } from '../../gateway/create-gateway.ts'
+import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import { failureReply } from '../../gateway/failure-response.ts'
+import { recordRequest } from '../../gateway/request-record.ts'
+import type { Log } from '../../telemetry/log.ts'
 import { NodeExchange } from './exchange.ts'
 import { readForwardedClient, type TrustedProxies } from './trusted-proxies.ts'
 import { writeReply } from './write-reply.ts'
@@ -19,6 +22,7 @@ export interface ServedGeneration {
   readonly proxies: TrustedProxies
   readonly sideServer: NodeSideServer | undefined
   readonly bodyLimit: number
+  readonly log: Log
 }
 
 /** Takes a request from the socket to its answer. */
@@ -41,12 +45,19 @@ export async function serveRequest(
     client.address,
     generation.bodyLimit,
   )
-  // Only a page that rebinds DNS names another host to a gateway on loopback.
   const reply =
-    origin === undefined
-      ? failureReply('SALLYPORT_REQUEST_HOST_REFUSED', exchange)
-      : await generation.gateway.handle(exchange)
+    origin === undefined ? refuseHost(generation, exchange) : await generation.gateway.handle(exchange)
   await writeReply(reply, response, exchange.method === 'HEAD')
+}
+
+/** Only a page that rebinds DNS names another host to a gateway on loopback. */
+function refuseHost({ publicOrigin, log }: ServedGeneration, exchange: Exchange): Reply {
+  const reply = failureReply('SALLYPORT_REQUEST_HOST_REFUSED', exchange)
+  // A Host header is no longer than a name may be (RFC 1035 section 2.3.4), and a port.
+  const found = (exchange.headers['host'] ?? 'nothing').replaceAll(/[^\x21-\x7e]/g, '?').slice(0, 261)
+  const refusal = `host: expected that of ${publicOrigin.spellings.join(' or ')}, found ${found}`
+  recordRequest({ log, now: Date.now }, exchange, reply, { refusal }, Date.now())
+  return reply
 }
 
 function pathOf(request: IncomingMessage): string {

@@ -100,16 +100,22 @@ describe('formatReadyReport', () => {
     const bare = formatReadyReport(await reportOf(undefined), served.origin, [])
     expect(bare).toContain(`MCP endpoint         ${served.origin}/mcp`)
     expect(bare).toContain(`curl -i ${served.origin}/mcp`)
+    expect(bare).not.toContain('401')
     expect(bare).not.toMatch(/Issuer|Client|User|Password|Made now|Connect/)
     const report = await reportOf(undefined)
     const full = formatReadyReport(
       { ...report, clientId: 'web', clientSecretFile: '/s/web.secret', user: 'ada', passwordFile: '/s/ada' },
       served.origin,
-      [['password of ada', 'abcde-fghjk']],
+      [
+        ['password of ada@example.com', 'abcde-fghjk'],
+        ['secret of web', 'xyz'],
+      ],
     )
     expect(full).toMatch(
       /Client id +web\n +Client secret +in \/s\/web\.secret\n +User +ada\n +Password +in \/s\/ada/,
     )
-    expect(full).toMatch(/Made now and shown this once:\n +password of ada +abcde-fghjk/)
+    expect(full).toMatch(
+      /Made now and shown this once:\n {2}password of ada@example\.com abcde-fghjk\n {2}secret of web {15}xyz/,
+    )
   })
 })

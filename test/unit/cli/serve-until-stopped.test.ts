@@ -1,3 +1,5 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startCommandLine, type RunningCommand } from '../../support/command-line.ts'
 import {
@@ -80,6 +82,43 @@ describe('start', () => {
     command = startCommandLine(['start', project.folder, '--port', '0'])
     await command.saw(/Test with curl/)
     expect(command.stdout()).not.toContain(password)
+  })
+})
+
+describe('what start leaves on the disk', () => {
+  it('is for the owner alone, the files of the store too', async () => {
+    await start('start', '--json')
+    await command.saw(/\n/)
+    const state = join(project.folder, '.sallyport')
+    const entries = await readdir(state, { recursive: true, withFileTypes: true })
+    expect(entries.filter((entry) => entry.isFile()).length).toBeGreaterThan(5)
+    for (const entry of entries) {
+      const { mode } = await stat(join(entry.parentPath, entry.name))
+      expect(mode & 0o777, entry.name).toBe(entry.isDirectory() ? 0o700 : 0o600)
+    }
+  })
+})
+
+describe('what cannot be', () => {
+  it('is one sentence: a state folder that another process uses', async () => {
+    await start('start', '--json')
+    await command.saw(/\n/)
+    const second = startCommandLine(['start', project.folder, '--port', '0'])
+    expect(await second.ended).toBe(1)
+    expect(second.stderr()).toMatch(
+      /^The state folder \S+ is in use by another process: .* SALLYPORT_STATE_DIR\.\n$/m,
+    )
+    expect(second.stderr()).not.toMatch(/^\s+at /m)
+  })
+
+  it('is said, and the log goes on: a level there is not', async () => {
+    await start('start', '--json')
+    await command.saw(/\n/)
+    command.child.kill('SIGTERM')
+    await command.ended
+    command = startCommandLine(['start', project.folder, '--port', '0', '--json'], { LOG_LEVEL: 'shout' })
+    await command.saw(/\n/)
+    expect(command.stderr()).toContain('LOG_LEVEL is "shout"; write debug, info, warn or error.')
   })
 })
 

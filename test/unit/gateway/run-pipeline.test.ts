@@ -33,6 +33,18 @@ async function run(
 }
 
 describe('runPipeline', () => {
+  it('lets the handler refuse before any policy runs, and goes on when it does not', async () => {
+    const seen: string[] = []
+    const inbound = [{ name: 'gate', handle: () => void seen.push('gate') }]
+    const handlerThat = (early: Reply | undefined): LinkedRoute['handler'] =>
+      Object.assign(() => reply('handled'), { refuseEarly: () => early })
+    expect(await run({ inbound, handler: handlerThat(reply('never')) })).toMatchObject({ body: 'never' })
+    expect(seen).toEqual([])
+    await world.close()
+    expect(await run({ inbound, handler: handlerThat(undefined) })).toMatchObject({ body: 'handled' })
+    expect(seen).toEqual(['gate'])
+  })
+
   it('waits for policies that take their time, in order', async () => {
     const seen: string[] = []
     const slow = (name: string, ms: number): LinkedRoute['inbound'][number] => ({

@@ -27,6 +27,13 @@ describe('sallyport check', () => {
     expect(exitCode).toBe(1)
   })
 
+  it('does not say that nothing is wrong when there is something to look at', async () => {
+    const { stdout, exitCode } = await check(good.replace('{}', '{ "/a": { "leftover": 1 } }'))
+    expect(stdout).toMatch(/ warning: .*"leftover"/)
+    expect(stdout).toContain(`ok, but 1 to look at in ${project.folder}`)
+    expect(exitCode).toBeUndefined()
+  })
+
   it('is one JSON document with --json', async () => {
     expect(JSON.parse((await check(good, '--json')).stdout)).toEqual({ ok: true, diagnostics: [] })
     await project.remove()

@@ -12,6 +12,25 @@ describe('createPublicOrigin', () => {
     expect(origin?.of('127.0.0.1:9001')).toBeUndefined()
   })
 
+  it.each([
+    ['::1', 'http://[::1]:9000'],
+    ['localhost', 'http://localhost:9000'],
+    ['127.0.0.2', 'http://127.0.0.2:9000'],
+  ])('bound to %s is called by that address, and known by the other loopback names', (boundAddress, own) => {
+    const origin = createPublicOrigin({ configured: undefined, boundAddress, port: 9000 })
+    expect(origin?.canonical).toBe(own)
+    expect(origin?.of(new URL(own).host)).toBe(own)
+    expect(new Set(origin?.spellings)).toEqual(
+      new Set([own, 'http://127.0.0.1:9000', 'http://localhost:9000', 'http://[::1]:9000']),
+    )
+  })
+
+  it('leaves port 80 unsaid, as clients do', () => {
+    const origin = createPublicOrigin({ configured: undefined, boundAddress: '127.0.0.1', port: 80 })
+    expect(origin?.canonical).toBe('http://127.0.0.1')
+    expect(origin?.of('localhost')).toBe('http://localhost')
+  })
+
   it('with a configured public URL always answers that, but on loopback still refuses foreign hosts', () => {
     const open = createPublicOrigin({
       configured: 'https://gw.example.com/',

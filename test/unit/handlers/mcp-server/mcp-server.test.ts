@@ -210,6 +210,10 @@ shows('A2', "the route's CORS policy decides which foreign pages are served", as
   const ping = { jsonrpc: '2.0', id: 1, method: 'ping' }
   const headers = { origin: 'https://app.example' }
   expect((await post(fixture, ping, headers)).status).toBe(403)
+  expect(fixture.seen.steps, 'no policy was asked').toEqual([])
+  expect(fixture.records.at(-1)?.fields['refusal']).toBe(
+    `origin: expected ${fixtureOrigin} or one the CORS policy allows, found https://app.example`,
+  )
   expect((await post(fixture, ping, headers, '/open')).status).toBe(200)
 })
 

@@ -25,6 +25,7 @@ async function load(files: Record<string, string | object>, dev = false): Promis
     folder: project.folder,
     stateFolder: join(project.folder, '.sallyport'),
     publicOrigin,
+    boundAddress: '127.0.0.1',
     upstream,
     log,
     storage: createMemoryStorage(),

@@ -1,14 +1,19 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createPublicOrigin } from '../../../../src/foundation/http/public-origin.ts'
 import type { GatewayRequest } from '../../../../src/gateway/facade/gateway-request.ts'
 import { serveRequest, type NodeSideServer } from '../../../../src/runtimes/node/serve-request.ts'
 import { compileTrustedProxies } from '../../../../src/runtimes/node/trusted-proxies.ts'
+import { createLog, type LogRecord } from '../../../../src/telemetry/log.ts'
 import { createGatewayFixture, functionRoute, type GatewayFixture } from '../../../support/gateway-fixture.ts'
 import { echo, startUpstream } from '../../../support/loopback-upstream.ts'
 import { sendRaw, startNodeServer, type NodeServer } from '../../../support/node-server.ts'
 
 let server: NodeServer
 let fixture: GatewayFixture
+let records: LogRecord[]
+beforeEach(() => {
+  records = []
+})
 afterEach(async () => {
   await server.close()
   await fixture.close()
@@ -53,6 +58,7 @@ async function serve(
     proxies: compileTrustedProxies(more.proxies ?? []),
     sideServer: more.sideServer,
     bodyLimit: 10,
+    log: createLog({ level: 'info', write: (record) => records.push(record) }),
   }
 }
 
@@ -80,6 +86,18 @@ describe('serveRequest', () => {
       code: 'SALLYPORT_REQUEST_HOST_REFUSED',
       instance: '/tell',
     })
+  })
+
+  it('writes a line about a foreign Host too: what was expected and what was found', async () => {
+    await serve()
+    await sendRaw(server.port, withHost('evil.example'))
+    expect(records).toMatchObject([
+      { message: 'request', fields: { method: 'GET', path: '/tell', status: 403 } },
+    ])
+    expect(records[0]?.fields['refusal']).toBe(
+      `host: expected that of http://127.0.0.1:${server.port} or http://localhost:${server.port} or http://[::1]:${server.port}, found evil.example`,
+    )
+    expect(JSON.stringify(records)).not.toContain('q=1')
   })
 
   it('takes the origin from a trusted proxy, and from nobody else', async () => {
