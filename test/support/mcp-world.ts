@@ -157,6 +157,7 @@ export function modernMessage(method: string, params: Record<string, unknown> = 
 /** The headers that mirror such a request. */
 export function modernHeaders(method: string, params: Record<string, unknown> = {}): HeaderFields {
   const headers: HeaderFields = { 'mcp-protocol-version': '2026-07-28', 'mcp-method': method }
-  if (typeof params['name'] === 'string') headers['mcp-name'] = params['name']
+  const name = method === 'resources/read' ? params['uri'] : params['name']
+  if (typeof name === 'string') headers['mcp-name'] = name
   return headers
 }

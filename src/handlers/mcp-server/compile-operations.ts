@@ -1,125 +1,156 @@
 import type { HandlerSetup } from '../../gateway/handler.ts'
-import { nearestName } from '../../foundation/nearest-name.ts'
-import type { ServedTool } from '../../mcp/protocol/mcp-server.ts'
+import { compileGraphql } from '../../mcp/graphql/compile-graphql.ts'
+import { compilePrompt } from '../../mcp/prompts/compile-prompt.ts'
+import type { ServedPrompt, ServedResource, ServedTool } from '../../mcp/protocol/mcp-server.ts'
+import { compileResource } from '../../mcp/resources/compile-resource.ts'
 import { compileTool } from '../../mcp/tools/compile-tool.ts'
 import { forwardHeaders } from '../../mcp/tools/forward-headers.ts'
-import type { Tool, ToolProblem } from '../../mcp/tools/tool.ts'
+import type { Tool, ToolProblem, ToolSource } from '../../mcp/tools/tool.ts'
+import { spellFile } from './find-operations.ts'
+import { listOperations, type ListedOperation } from './list-operations.ts'
 import type { McpServerOptions } from './options.ts'
 
 type Route = HandlerSetup['route']
 
-/** Finds the operations an MCP server lists and makes tools of them; whatever stands in the way is reported. */
-export function compileOperations(options: McpServerOptions, setup: HandlerSetup): readonly ServedTool[] {
-  const served = new Map<string, ServedTool>()
-  const labels = new Map<string, string>()
-  options.operations.forEach((reference, index) => {
-    const route = findRoute(reference, index, setup)
-    const tool = route === undefined ? undefined : compileRoute(route, options, setup)
-    if (route === undefined || tool === undefined) return
-    const { name } = tool.listing
-    const other = labels.get(name)
-    if (other !== undefined) return reportDuplicate(name, labelOf(route), other, index, setup)
-    labels.set(name, labelOf(route))
-    served.set(name, serveTool(tool, route, setup))
-  })
-  return [...served.values()]
+/** What the operations of a server became, each in the order of its operations. */
+export interface CompiledOperations {
+  readonly tools: readonly ServedTool[]
+  readonly prompts: readonly ServedPrompt[]
+  readonly resources: readonly ServedResource[]
 }
 
-function serveTool(tool: Tool, route: Route, setup: HandlerSetup): ServedTool {
-  return {
-    tool,
-    dispatch: (request, exchange, context) => {
+/**
+ * Finds the operations an MCP server lists and makes tools, prompts and resources of them; whatever stands in the way is
+ * reported.
+ */
+export function compileOperations(options: McpServerOptions, setup: HandlerSetup): CompiledOperations {
+  return new OperationsCompiler(setup).compile(listOperations(options, setup))
+}
+
+class OperationsCompiler {
+  private readonly setup: HandlerSetup
+  private readonly tools: ServedTool[] = []
+  private readonly prompts: ServedPrompt[] = []
+  private readonly resources: ServedResource[] = []
+  /** What every name and address is taken by. */
+  private readonly taken = new Map<string, string>()
+
+  constructor(setup: HandlerSetup) {
+    this.setup = setup
+  }
+
+  compile(listed: readonly ListedOperation[]): CompiledOperations {
+    const endpoints = listed.filter(({ settings }) => settings.kind === 'graphql').length
+    for (const entry of listed) this.add(entry, endpoints === 1)
+    return { tools: this.tools, prompts: this.prompts, resources: this.resources }
+  }
+
+  private add(entry: ListedOperation, isOnly: boolean): void {
+    if (this.refuseKind(entry)) return
+    const { kind } = entry.settings
+    if (kind === 'prompt') this.addPrompt(entry)
+    else if (kind === 'resource') this.addResource(entry)
+    else {
+      for (const tool of kind === 'graphql' ? this.compileGraphql(entry, isOnly) : this.compileTool(entry)) {
+        if (this.take('tool', tool.listing.name, entry))
+          this.tools.push({ tool, dispatch: this.wayTo(entry.route) })
+      }
+    }
+  }
+
+  private compileTool(entry: ListedOperation): readonly Tool[] {
+    const { tool, problems } = compileTool(sourceOf(entry), entry)
+    this.report(problems, entry)
+    return tool === undefined ? [] : [tool]
+  }
+
+  private compileGraphql(entry: ListedOperation, isOnly: boolean): readonly Tool[] {
+    const { includeStructuredContent } = entry
+    const { tools, problems } = compileGraphql(sourceOf(entry), { isOnly, includeStructuredContent })
+    this.report(problems, entry)
+    return tools
+  }
+
+  private addPrompt(entry: ListedOperation): void {
+    const { prompt, problems } = compilePrompt(sourceOf(entry))
+    this.report(problems, entry)
+    if (prompt === undefined || !this.take('prompt', prompt.listing.name, entry)) return
+    this.prompts.push({ prompt, dispatch: this.wayTo(entry.route) })
+  }
+
+  private addResource(entry: ListedOperation): void {
+    const { resource, problems } = compileResource(sourceOf(entry))
+    this.report(problems, entry)
+    if (resource === undefined) return
+    const address = resource.listing?.uri ?? resource.template?.listing.uriTemplate ?? ''
+    if (!this.take('resource', resource.name, entry) || !this.take('address', address, entry)) return
+    this.resources.push({ resource, dispatch: this.wayTo(entry.route) })
+  }
+
+  private wayTo(route: Route): ServedTool['dispatch'] {
+    return (request, exchange, context) => {
       const headers = forwardHeaders(exchange.headers, request.headers)
-      return setup.dispatch(route, { ...request, headers }, exchange, context)
-    },
+      return this.setup.dispatch(route, { ...request, headers }, exchange, context)
+    }
   }
-}
 
-type Reference = McpServerOptions['operations'][number]
-
-function findRoute(reference: Reference, index: number, setup: HandlerSetup): Route | undefined {
-  const route = setup.findOperation(reference)
-  if (route === undefined) reportUnknown(reference, index, setup)
-  else if (route !== setup.route) return route
-  else {
-    setup.report({
+  /** Refuses an operation that says to be something else than the list it stands in holds. */
+  private refuseKind({ kind, settings, path, route }: ListedOperation): boolean {
+    if (kind === undefined || settings.kind === kind) return false
+    this.setup.report({
       severity: 'error',
-      code: 'SALLYPORT_MCP_OWN_OPERATION',
-      path: ['operations', index, 'id'],
-      message: `"${reference.id}" is the operation of this MCP server itself; a server cannot be its own tool.`,
+      code: 'SALLYPORT_MCP_KIND',
+      path,
+      message: `${labelOf(route)} is listed as a ${kind}, but its x-zuplo-route.mcp.type is "${settings.kind}".`,
+      hint: 'List it under "operations", where its type decides.',
     })
+    return true
   }
-  return undefined
-}
 
-/** Says whether the file or the operationId is the wrong one, and what comes nearest. */
-function reportUnknown({ file, id }: Reference, index: number, setup: HandlerSetup): void {
-  const files = new Set(setup.routes.map((route) => spell(route.file)))
-  const known = setup.routes.filter((route) => spell(route.file) === spell(file))
-  if (known.length === 0) {
-    return setup.report({
+  private report(problems: readonly ToolProblem[], { settings, route, isSwept }: ListedOperation): void {
+    for (const { at, path, severity, ...problem } of problems) {
+      const { file, path: operation } = route.place
+      const place = { file, path: [...(at === 'mcp' ? settings.path : operation), ...path] }
+      // Nobody asked for this operation by name: what cannot be offered is left out, and said.
+      this.setup.report({ ...problem, severity: isSwept ? 'warning' : severity, path: [], place })
+    }
+  }
+
+  /** Takes a name, unless another operation has it already, which is reported. */
+  private take(
+    what: 'tool' | 'prompt' | 'resource' | 'address',
+    name: string,
+    entry: ListedOperation,
+  ): boolean {
+    const label = labelOf(entry.route)
+    const other = this.taken.get(`${what} ${name}`)
+    if (other === undefined) {
+      this.taken.set(`${what} ${name}`, label)
+      return true
+    }
+    const isAddress = what === 'address'
+    const noun = isAddress ? 'resource at' : what
+    this.setup.report({
       severity: 'error',
-      code: 'SALLYPORT_MCP_UNKNOWN_OPERATION',
-      path: ['operations', index, 'file'],
-      message: `The project has no route file "${file}" with operations in it.`,
-      hint: hintOf(spell(file), files),
+      code: `SALLYPORT_MCP_DUPLICATE_${isAddress ? 'RESOURCE' : what.toUpperCase()}`,
+      path: entry.path,
+      message: `Two operations are both the ${noun} "${name}": ${other} and ${label}.`,
+      hint: `Give one of them another x-zuplo-route.mcp.${isAddress ? 'uri' : 'name'}, or list it once.`,
     })
+    return false
   }
-  const ids = known.flatMap(({ operationId }) => operationId ?? [])
-  const elsewhere = setup.routes.find(({ operationId }) => operationId === id)
-  setup.report({
-    severity: 'error',
-    code: 'SALLYPORT_MCP_UNKNOWN_OPERATION',
-    path: ['operations', index, 'id'],
-    message: `"${file}" has no operation "${id}".`,
-    hint: elsewhere === undefined ? hintOf(id, ids) : `It stands in "${spell(elsewhere.file)}".`,
-  })
 }
 
-/** One spelling of a route file: with `./` before it, as the format's references have it. */
-function spell(file: string): string {
-  return file.startsWith('./') ? file : `./${file}`
-}
-
-/** Most names a hint lists. */
-const mostListed = 12
-
-function hintOf(name: string, known: Iterable<string>): string {
-  const near = nearestName(name, known)
-  if (near !== undefined) return `Did you mean "${near}"?`
-  const names = [...known]
-  if (names.length === 0) return 'There are none; give the operations an operationId.'
-  return `Known: ${names.slice(0, mostListed).join(', ')}${names.length > mostListed ? ', …' : ''}.`
-}
-
-function compileRoute(route: Route, options: McpServerOptions, setup: HandlerSetup): Tool | undefined {
-  const { tool, problems } = compileTool(route, options)
-  for (const problem of problems) reportProblem(problem, route, setup)
-  return tool
-}
-
-function reportProblem({ at, path, ...problem }: ToolProblem, route: Route, setup: HandlerSetup): void {
-  const { file, path: above } = at === 'mcp' ? route.routePlace : route.place
-  const place = { file, path: at === 'mcp' ? [...above, 'mcp', ...path] : [...above, ...path] }
-  setup.report({ ...problem, path: [], place })
-}
-
-function reportDuplicate(
-  name: string,
-  label: string,
-  other: string,
-  index: number,
-  setup: HandlerSetup,
-): void {
-  setup.report({
-    severity: 'error',
-    code: 'SALLYPORT_MCP_DUPLICATE_TOOL',
-    path: ['operations', index],
-    message: `Two operations are both the tool "${name}": ${other} and ${label}.`,
-    hint: 'Give one of them another x-zuplo-route.mcp.name, or list it once.',
-  })
+/** The operation as the compile steps see it: with the settings of its generation, and what the options say over them. */
+function sourceOf({ route, settings, overrides }: ListedOperation): ToolSource {
+  const { file: _, ...source } = route
+  const mcp =
+    settings.mcp === undefined && Object.keys(overrides).length === 0
+      ? undefined
+      : { ...settings.mcp, ...overrides }
+  return { ...source, mcp }
 }
 
 function labelOf({ operationId, method, path, file }: Route): string {
-  return `${operationId ?? `${method} ${path}`} in ${spell(file)}`
+  return `${operationId ?? `${method} ${path}`} in ${spellFile(file)}`
 }

@@ -1,26 +1,29 @@
 import type { Exchange } from '../../gateway/exchange.ts'
 import { defineHandler, type Handler, type HandlerSetup } from '../../gateway/handler.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
-import { createMcpServer, warmTools } from '../../mcp/protocol/create-mcp-server.ts'
+import { createMcpServer, warmItems } from '../../mcp/protocol/create-mcp-server.ts'
 import { methodNotAllowed } from '../../mcp/protocol/json-rpc.ts'
-import type { ServedTool } from '../../mcp/protocol/mcp-server.ts'
+import type { ServerProfile } from '../../mcp/protocol/mcp-server.ts'
 import { refuseForeignOrigin, serveMcp } from '../../mcp/protocol/serve-mcp.ts'
-import { compileOperations } from './compile-operations.ts'
+import { compileOperations, type CompiledOperations } from './compile-operations.ts'
+import { judgeOlderOptions, listsByOlderOptions } from './older-options.ts'
 import { options, type McpServerOptions } from './options.ts'
 
-/** Serves operations of the project as tools of an MCP server, at the route it handles. */
+/** Serves operations of the project as an MCP server, at the route it handles. */
 export const mcpServer = defineHandler({
   exports: ['mcpServerHandler'],
   options,
   create(given, setup) {
-    const tools = compileOperations(given, setup)
+    const compiled = compileOperations(given, setup)
     judge(given, setup)
-    const { name, version, instructions, streamAfterMs, keepAliveMs, debugMode } = given
+    const { name, version, instructions, pageSize, streamAfterMs, keepAliveMs, debugMode } = given
     const server = createMcpServer({
       name,
       version,
       instructions,
-      tools,
+      ...compiled,
+      profile: profileOf(given),
+      pageSize,
       // A policy before the handler may let one caller pass and not another.
       isPrivate: setup.route.inbound.length > 0,
       corsAllows: (origin) => setup.corsAllowsOrigin(setup.route, origin),
@@ -28,13 +31,13 @@ export const mcpServer = defineHandler({
       keepAliveMs,
       debugMode,
     })
-    if (debugMode) logTools(tools, given, setup)
+    if (debugMode) logItems(compiled, given, setup)
     let isWarm = false
     const serve: Handler = (exchange, context) => {
       if (exchange.method !== 'POST') return methodNotAllowed()
       if (!isWarm) {
         isWarm = true
-        context.waitUntil(warmTools(server))
+        context.waitUntil(warmItems(server))
       }
       return serveMcp(server, exchange, context)
     }
@@ -46,8 +49,17 @@ export const mcpServer = defineHandler({
   },
 })
 
+function profileOf({ title, websiteUrl, icons }: McpServerOptions): ServerProfile {
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(websiteUrl === undefined ? {} : { websiteUrl }),
+    ...(icons === undefined ? {} : { icons }),
+  }
+}
+
 function judge(given: McpServerOptions, setup: HandlerSetup): void {
-  if (given.operations.length === 0) {
+  judgeOlderOptions(given, setup)
+  if (given.operations.length === 0 && !listsByOlderOptions(given)) {
     setup.report({
       severity: 'warning',
       code: 'SALLYPORT_MCP_NO_TOOLS',
@@ -66,7 +78,12 @@ function judge(given: McpServerOptions, setup: HandlerSetup): void {
   })
 }
 
-function logTools(tools: readonly ServedTool[], { name }: McpServerOptions, setup: HandlerSetup): void {
-  const names = tools.map(({ tool }) => tool.listing.name)
-  setup.services.log.info('mcp server created', { server: name, route: setup.route.path, tools: names })
+function logItems(compiled: CompiledOperations, { name }: McpServerOptions, setup: HandlerSetup): void {
+  setup.services.log.info('mcp server created', {
+    server: name,
+    route: setup.route.path,
+    tools: compiled.tools.map(({ tool }) => tool.listing.name),
+    prompts: compiled.prompts.map(({ prompt }) => prompt.listing.name),
+    resources: compiled.resources.map(({ resource }) => resource.name),
+  })
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { icons } from '../../mcp/content/icons.ts'
+import { olderOptions, routeFile } from './older-options.ts'
 
 const operation = z.object({
-  file: z.string().min(1).describe('Route file from the project folder, such as `./config/routes.oas.json`.'),
+  file: routeFile,
   id: z.string().min(1).describe('operationId of an operation in that file.'),
 })
 
@@ -17,6 +19,12 @@ export const options = z.object({
     .min(1)
     .default('1.0.0')
     .describe('Version that clients are told; text, `1.0.0` by default.'),
+  title: z.string().min(1).optional().describe('Name that clients show to people; text, none by default.'),
+  websiteUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Page about the server, for people; URL, none by default.'),
+  icons: icons.optional().describe('Pictures that clients may show for the server; list, none by default.'),
   instructions: z
     .string()
     .min(1)
@@ -25,7 +33,12 @@ export const options = z.object({
   operations: z
     .array(operation)
     .default([])
-    .describe('Operations of the project that become tools, in this order; none by default.'),
+    .describe('Operations of the project that the server offers, in this order; none by default.'),
+  pageSize: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Most entries on one page of a list; number, everything on one page by default.'),
   includeOutputSchema: z
     .boolean()
     .default(false)
@@ -58,6 +71,7 @@ export const options = z.object({
     .boolean()
     .default(false)
     .describe('Log the tools at start and every MCP request, never its arguments; false by default.'),
+  ...olderOptions,
 })
 
 /** {@link options}, checked and with defaults. */

@@ -1,10 +1,9 @@
-import { errorTable, GatewayError } from '../../foundation/errors.ts'
 import { ok, refuse } from '../../foundation/result.ts'
-import type { GatewayContext } from '../../gateway/request-context.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
 import { buildToolRequest } from '../tools/build-tool-request.ts'
 import { readToolResponse } from '../tools/read-tool-response.ts'
 import { failedResult, type ToolResult } from '../tools/tool-result.ts'
+import { describeFailure } from './describe-failure.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
 import { rpcCodes } from './json-rpc.ts'
 import type { ServedTool } from './mcp-server.ts'
@@ -37,25 +36,14 @@ async function runTool(
   const { tool } = served
   const problem = tool.arguments.findProblem(args)
   if (problem !== undefined) return failedResult(`The arguments do not fit the tool: ${problem}.`)
-  const request = buildToolRequest(tool.plan, args)
-  if (!request.ok) return failedResult(`The arguments do not fit the tool: ${request.error}.`)
   try {
+    if (tool.serve !== undefined) {
+      return await tool.serve(args, (request) => served.dispatch(request, exchange, context))
+    }
+    const request = buildToolRequest(tool.plan, args)
+    if (!request.ok) return failedResult(`The arguments do not fit the tool: ${request.error}.`)
     return await readToolResponse(await served.dispatch(request.value, exchange, context), tool)
   } catch (thrown) {
-    return describeFailure(thrown, context)
+    return failedResult(describeFailure(thrown, context))
   }
-}
-
-/** What a caller may read of a failure; the rest goes to the log. */
-function describeFailure(thrown: unknown, context: GatewayContext): ToolResult {
-  if (thrown instanceof GatewayError) {
-    const { message } = errorTable[thrown.code]
-    return failedResult(thrown.detail === undefined ? message : `${message} ${thrown.detail}`)
-  }
-  context.log.error('tool call failed', {
-    ...context.recordFields,
-    error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
-  })
-  const { message, hint } = errorTable.SALLYPORT_GATEWAY_FAILURE
-  return failedResult(`${message} ${hint} Request id: ${context.requestId}.`)
 }

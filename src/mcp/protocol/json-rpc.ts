@@ -49,6 +49,8 @@ export const rpcCodes = {
   methodNotFound: -32601,
   invalidParams: -32602,
   internalError: -32603,
+  /** Of the legacy revisions only. */
+  resourceNotFound: -32002,
   headerMismatch: -32020,
   unsupportedProtocolVersion: -32022,
 } as const

@@ -1,9 +1,13 @@
 import { ok, refuse } from '../../foundation/result.ts'
 import type { Exchange } from '../../gateway/exchange.ts'
 import { callTool } from './call-tool.ts'
+import { completeArgument } from './complete-argument.ts'
 import type { Era, RpcCall, RpcMethod, RpcOutcome } from './era.ts'
 import { rpcCodes, type RpcError, type RpcMessage } from './json-rpc.ts'
-import { listTools } from './list-tools.ts'
+import { getPrompt } from './get-prompt.ts'
+import { listItems, listMethods } from './list-items.ts'
+import { readResource } from './read-resource.ts'
+import { subscribeResource } from './subscribe-resource.ts'
 import { legacyRevisions, modernRevisions } from './revisions.ts'
 
 /**
@@ -16,8 +20,16 @@ export const legacy: Era = {
   methods: new Map<string, RpcMethod>([
     ['initialize', initialize],
     ['ping', () => ok('{}')],
-    ['tools/list', (call) => listTools(call, 'legacy')],
+    ...Object.keys(listMethods).map((name): [string, RpcMethod] => [
+      name,
+      (call) => listItems(call, 'legacy'),
+    ]),
     ['tools/call', callTool],
+    ['prompts/get', getPrompt],
+    ['resources/read', (call) => readResource(call, 'legacy')],
+    ['resources/subscribe', subscribeResource],
+    ['resources/unsubscribe', subscribeResource],
+    ['completion/complete', (call) => completeArgument(call, 'legacy')],
   ]),
   unknownMethodStatus: 200,
 }

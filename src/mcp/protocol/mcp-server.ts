@@ -1,13 +1,36 @@
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
+import type { JsonObject } from '../../openapi/json-object.ts'
+import type { Prompt } from '../prompts/prompt.ts'
+import type { Resource, ResourceReader } from '../resources/resource.ts'
 import type { ToolRequest } from '../tools/plan.ts'
 import type { Tool } from '../tools/tool.ts'
+import type { ListPages } from './list-pages.ts'
 
 /** A tool and the way to its route. */
 export interface ServedTool {
   readonly tool: Tool
   /** Runs a request through the policies and the handler of the tool's route, in process. */
   dispatch(request: ToolRequest, exchange: Exchange, context: GatewayContext): Promise<Reply>
+}
+
+/** A prompt and the way to its route. */
+export interface ServedPrompt {
+  readonly prompt: Prompt
+  readonly dispatch: ServedTool['dispatch']
+}
+
+/** A resource and the way to its route. */
+export interface ServedResource {
+  readonly resource: Resource
+  readonly dispatch: ServedTool['dispatch']
+}
+
+/** What clients may show of a server beside its name and version. */
+export interface ServerProfile {
+  readonly title?: string
+  readonly websiteUrl?: string
+  readonly icons?: readonly JsonObject[]
 }
 
 /** What an MCP server is made of. */
@@ -18,6 +41,15 @@ export interface McpServerSettings {
   readonly instructions: string | undefined
   /** In the order of tools/list; names are unique. */
   readonly tools: readonly ServedTool[]
+  /** In the order of prompts/list; names are unique. */
+  readonly prompts?: readonly ServedPrompt[]
+  /** In the order of resources/list; addresses are unique. */
+  readonly resources?: readonly ServedResource[]
+  /** Readers of resources that are no operation. */
+  readonly resourceReaders?: readonly ResourceReader[]
+  readonly profile?: ServerProfile
+  /** Most entries on one page of a list; undefined = all of them. */
+  readonly pageSize?: number | undefined
   /** True when answers may differ from caller to caller, so that no shared cache may keep them. */
   readonly isPrivate: boolean
   /** True when the CORS policy of the server's route allows a web origin. */
@@ -34,8 +66,15 @@ export interface McpServerSettings {
 export interface McpServer {
   readonly settings: McpServerSettings
   readonly tools: ReadonlyMap<string, ServedTool>
-  /** Result of tools/list as each era wants it. */
-  readonly toolList: { readonly legacy: string; readonly modern: string }
+  readonly prompts: ReadonlyMap<string, ServedPrompt>
+  /** Resources that are read without arguments, by their address. */
+  readonly resources: ReadonlyMap<string, ServedResource>
+  /** Resources whose address has variables. */
+  readonly templates: readonly ServedResource[]
+  /** Results of the list methods this server has. */
+  readonly lists: ReadonlyMap<string, ListPages>
+  /** True when the arguments of some prompt or template can be completed. */
+  readonly completes: boolean
   /** Result of initialize, by negotiated revision. */
   readonly initialized: ReadonlyMap<string, string>
   /** Result of server/discover. */

@@ -2,9 +2,12 @@ import { ok } from '../../foundation/result.ts'
 import type { Exchange } from '../../gateway/exchange.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
 import { callTool } from './call-tool.ts'
+import { completeArgument } from './complete-argument.ts'
 import type { Era, RpcCall, RpcMethod, RpcOutcome } from './era.ts'
+import { getPrompt } from './get-prompt.ts'
 import { rpcCodes, type RpcError, type RpcMessage } from './json-rpc.ts'
-import { listTools } from './list-tools.ts'
+import { listItems, listMethods } from './list-items.ts'
+import { readResource } from './read-resource.ts'
 import { findHeaderMismatch } from './request-headers.ts'
 import { metaKeys, modernRevisions } from './revisions.ts'
 
@@ -14,8 +17,14 @@ export const modern: Era = {
   refuse: refuseModern,
   methods: new Map<string, RpcMethod>([
     ['server/discover', ({ server }) => ok(server.discovered)],
-    ['tools/list', (call) => listTools(call, 'modern')],
-    ['tools/call', callModernTool],
+    ...Object.keys(listMethods).map((name): [string, RpcMethod] => [
+      name,
+      (call) => listItems(call, 'modern'),
+    ]),
+    ['tools/call', (call) => complete(call, callTool(call))],
+    ['prompts/get', (call) => complete(call, getPrompt(call))],
+    ['resources/read', (call) => complete(call, readResource(call, 'modern'))],
+    ['completion/complete', (call) => complete(call, completeArgument(call, 'modern'))],
   ]),
   unknownMethodStatus: 404,
 }
@@ -53,8 +62,8 @@ function unsupported(requested: string): RpcError {
   }
 }
 
-async function callModernTool(call: RpcCall): Promise<RpcOutcome> {
-  const outcome = await callTool(call)
-  // Results carry their type and the server's identity in every modern revision (basic/index, responses).
+/** Results carry their type and the server's identity in every modern revision (basic/index, responses). */
+async function complete(call: RpcCall, serving: RpcOutcome | Promise<RpcOutcome>): Promise<RpcOutcome> {
+  const outcome = await serving
   return outcome.ok ? ok(`${call.server.modernPrefix},${outcome.value.slice(1)}`) : outcome
 }

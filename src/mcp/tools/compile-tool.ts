@@ -19,7 +19,7 @@ export interface ToolDefaults {
 
 /** What became of an operation. */
 export interface CompiledTool {
-  /** Undefined when the operation is not a tool, is not enabled, or has an error among its problems. */
+  /** Undefined when the operation is not enabled, or has an error among its problems. */
   readonly tool: Tool | undefined
   readonly problems: readonly ToolProblem[]
 }
@@ -29,16 +29,6 @@ export function compileTool(source: ToolSource, defaults: ToolDefaults): Compile
   const problems: ToolProblem[] = []
   const settings = checkSettings(source, problems)
   if (settings === undefined || !settings.enabled) return { tool: undefined, problems }
-  if (settings.type !== 'tool') {
-    problems.push({
-      severity: 'warning',
-      code: 'SALLYPORT_MCP_NOT_SERVED_YET',
-      at: 'mcp',
-      path: ['type'],
-      message: `MCP servers of this version do not serve the type "${settings.type}" yet; the operation is left out.`,
-    })
-    return { tool: undefined, problems }
-  }
   const tool = assembleTool(source, settings, defaults, problems)
   return { tool: problems.some(({ severity }) => severity === 'error') ? undefined : tool, problems }
 }

@@ -1,8 +1,10 @@
+import type { Reply } from '../../gateway/exchange.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
 import type { OperationSource } from '../../openapi/operation.ts'
 import type { JsonSchema } from '../../openapi/schema-compiler.ts'
 import type { SchemaValidator } from './schema-validator.ts'
-import type { ToolPlan } from './plan.ts'
+import type { ToolArguments, ToolPlan, ToolRequest } from './plan.ts'
+import type { ToolResult } from './tool-result.ts'
 
 /** The operation a tool is made of; a route definition is one. */
 export interface ToolSource extends OperationSource {
@@ -34,6 +36,11 @@ export interface Tool {
   readonly answer: SchemaValidator | undefined
   /** True when JSON objects are also given as structuredContent. */
   readonly isStructured: boolean
+  /** Serves a call whose arguments were checked, where a plan cannot say how (GraphQL). */
+  readonly serve?: (
+    args: ToolArguments,
+    dispatch: (request: ToolRequest) => Promise<Reply>,
+  ) => Promise<ToolResult>
 }
 
 /** Something about an operation that a person should change before it can be a tool. */

@@ -96,12 +96,12 @@ test('a server cannot be its own tool', async () => {
 test('what is wrong with an operation stands at the operation, not at the server', async () => {
   const reader = (books: Record<string, unknown>) => diagnosticsOf([{ file, id: 'listBooks' }], books)
   const broken = await reader({ requestBody: { content: { 'multipart/form-data': {} } } })
-  const prompt = await reader(functionRoute('answer', { mcp: { type: 'prompt' } }))
+  const misspelt = await reader(functionRoute('answer', { mcp: { type: 'resource', titel: 'Books' } }))
   const server = await diagnosticsOf([{ file, id: 'nothing' }])
   expect(broken).toMatchObject([{ severity: 'error', code: 'SALLYPORT_MCP_UNSUPPORTED_BODY' }])
-  expect(prompt).toMatchObject([{ severity: 'warning', code: 'SALLYPORT_MCP_NOT_SERVED_YET' }])
+  expect(misspelt).toMatchObject([{ severity: 'error', code: 'SALLYPORT_CONFIG_UNKNOWN_KEY' }])
   // The fixture's documents are written on one line, in which the operation stands before the server.
-  for (const [found] of [broken, prompt]) expect(found?.column).toBeLessThan(server[0]?.column ?? 0)
+  for (const [found] of [broken, misspelt]) expect(found?.column).toBeLessThan(server[0]?.column ?? 0)
 })
 
 test('a server without operations, or for another method than POST, is warned about', async () => {

@@ -13,6 +13,12 @@ test('nothing has to be said', () => {
       streamAfterMs: 10_000,
       keepAliveMs: 15_000,
       debugMode: false,
+      openApiFilePaths: [],
+      openApiTools: [],
+      files: [],
+      tools: [],
+      prompts: [],
+      resources: [],
     },
     problems: [],
   })

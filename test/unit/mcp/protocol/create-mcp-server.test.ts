@@ -1,6 +1,7 @@
 import { isSpecType } from '@modelcontextprotocol/client'
 import { expect, test } from 'vitest'
-import { warmTools } from '../../../../src/mcp/protocol/create-mcp-server.ts'
+import { warmItems } from '../../../../src/mcp/protocol/create-mcp-server.ts'
+import type { ListPages } from '../../../../src/mcp/protocol/list-pages.ts'
 import { legacyRevisions } from '../../../../src/mcp/protocol/revisions.ts'
 import { bookTool, createMcpWorld, toolOf, type McpWorld } from '../../../support/mcp-world.ts'
 import { shows } from '../../../support/shows.ts'
@@ -9,16 +10,22 @@ function serverOf(tools = [toolOf(), bookTool()], settings: Parameters<typeof cr
   return createMcpWorld(tools, undefined, settings).server
 }
 
+function toolsOf(...given: Parameters<typeof serverOf>): ListPages {
+  const pages = serverOf(...given).lists.get('tools/list')
+  if (pages === undefined) throw new Error('no tools/list')
+  return pages
+}
+
 function parse(text: string | undefined): Record<string, unknown> {
   return JSON.parse(text ?? '') as Record<string, unknown>
 }
 
 shows('A16', 'tools are listed in the order of the operations, the same in both eras', () => {
-  const { toolList } = serverOf()
+  const { first } = toolsOf()
   const names = (text: string) => (parse(text)['tools'] as { name: string }[]).map(({ name }) => name)
-  expect(names(toolList.legacy)).toEqual(['listBooks', 'addBook'])
-  expect(names(toolList.modern)).toEqual(['listBooks', 'addBook'])
-  expect(serverOf().toolList).toEqual(toolList)
+  expect(names(first.legacy)).toEqual(['listBooks', 'addBook'])
+  expect(names(first.modern)).toEqual(['listBooks', 'addBook'])
+  expect(toolsOf().first).toEqual(first)
 })
 
 shows('A14', 'lists and discovery say how long and for whom they hold', () => {
@@ -26,11 +33,11 @@ shows('A14', 'lists and discovery say how long and for whom they hold', () => {
     [true, 'private'],
     [false, 'public'],
   ] as const) {
-    const { toolList, discovered } = serverOf([], { isPrivate })
-    for (const text of [toolList.modern, discovered]) {
+    const { first } = toolsOf([], { isPrivate })
+    for (const text of [first.modern, serverOf([], { isPrivate }).discovered]) {
       expect(parse(text)).toMatchObject({ cacheScope, ttlMs: expect.any(Number) as number })
     }
-    expect(parse(toolList.legacy)).toEqual({ tools: [] })
+    expect(parse(first.legacy)).toEqual({ tools: [] })
   }
 })
 
@@ -53,18 +60,19 @@ test('instructions are told in both eras', () => {
 })
 
 test('the schemas of the official library accept what is written', () => {
-  const { initialized, discovered, toolList } = serverOf()
+  const { initialized, discovered } = serverOf()
+  const { first } = toolsOf()
   expect(isSpecType.InitializeResult(parse(initialized.get('2025-11-25')))).toBe(true)
   expect(isSpecType.DiscoverResult(parse(discovered))).toBe(true)
-  expect(isSpecType.ListToolsResult(parse(toolList.legacy))).toBe(true)
-  expect(isSpecType.ListToolsResult(parse(toolList.modern))).toBe(true)
+  expect(isSpecType.ListToolsResult(parse(first.legacy))).toBe(true)
+  expect(isSpecType.ListToolsResult(parse(first.modern))).toBe(true)
 })
 
 test('warm tools judge as before', async () => {
   const world: McpWorld = createMcpWorld([
     bookTool({ includeOutputSchema: true, includeStructuredContent: true }),
   ])
-  await warmTools(world.server)
+  await warmItems(world.server)
   const answer = await world.legacy('tools/call', { name: 'addBook', arguments: { title: 5 } })
   expect(answer.json.result).toMatchObject({ isError: true })
   await world.close()

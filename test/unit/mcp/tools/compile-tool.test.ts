@@ -49,14 +49,6 @@ test('an operation that is not enabled is left out silently', () => {
   expect(problemsOf({ mcp: { enabled: false } })).toEqual({ hasTool: false, problems: [] })
 })
 
-test.each(['prompt', 'resource', 'graphql'])('the type %s is left out aloud', (type) => {
-  const { hasTool, problems } = problemsOf({ mcp: { type } })
-  expect(hasTool).toBe(false)
-  expect(problems).toMatchObject([
-    { severity: 'warning', code: 'SALLYPORT_MCP_NOT_SERVED_YET', at: 'mcp', path: ['type'] },
-  ])
-})
-
 test('settings of the wrong shape are errors at their place', () => {
   const { hasTool, problems } = problemsOf({ mcp: { name: 5, descripton: 'x' } })
   expect(hasTool).toBe(false)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Reply, ReplyBody } from '../../../../src/gateway/exchange.ts'
-import { largestAnswer, readToolResponse } from '../../../../src/mcp/tools/read-tool-response.ts'
+import { largestAnswer } from '../../../../src/mcp/content/reply-body.ts'
+import { readToolResponse } from '../../../../src/mcp/tools/read-tool-response.ts'
 import { bookTool } from '../../../support/mcp-world.ts'
 import { shows } from '../../../support/shows.ts'
 

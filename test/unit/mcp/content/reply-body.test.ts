@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import {
+  bytesOf,
+  decodeText,
+  essenceOf,
+  isTextType,
+  largestAnswer,
+  readBody,
+  replyField,
+  toBase64,
+} from '../../../../src/mcp/content/reply-body.ts'
+
+async function* chunks(...sizes: number[]): AsyncIterable<Uint8Array> {
+  for (const size of sizes) yield new Uint8Array(size).fill(97)
+}
+
+test('bodies are read whole, up to a limit', async () => {
+  expect(await readBody(undefined)).toBe('')
+  expect(await readBody('text')).toBe('text')
+  expect(await readBody(chunks(2, 3))).toEqual(new Uint8Array(5).fill(97))
+  expect(await readBody('x'.repeat(largestAnswer + 1))).toBeUndefined()
+  expect(await readBody(chunks(largestAnswer, 1))).toBeUndefined()
+})
+
+test('fields and media types are read without case', () => {
+  const reply = { status: 200, headers: { 'content-type': ' Text/HTML; charset=UTF-8 ' }, body: undefined }
+  expect(replyField(reply, 'content-type')).toBe('text/html; charset=utf-8')
+  expect(replyField(reply, 'etag')).toBe('')
+  expect(essenceOf('Text/HTML; charset=UTF-8')).toBe('text/html')
+})
+
+test.each([
+  ['', true],
+  ['text/csv', true],
+  ['application/problem+json', true],
+  ['image/svg+xml', true],
+  ['application/yaml', true],
+  ['image/png', false],
+  ['application/octet-stream', false],
+])('%s is text: %s', (type, isText) => expect(isTextType(type)).toBe(isText))
+
+test('text is decoded by its charset, bytes become Base64', () => {
+  expect(decodeText(new Uint8Array([0xe9]), 'text/plain; charset=iso-8859-1')).toBe('é')
+  expect(decodeText(new Uint8Array([0xc3, 0xa9]), 'text/plain; charset=nonsense')).toBe('é')
+  expect(toBase64(bytesOf('hi'))).toBe('aGk=')
+  const long = new Uint8Array(100_000).fill(255)
+  expect(Buffer.from(toBase64(long), 'base64').equals(long)).toBe(true)
+})
