@@ -36,7 +36,9 @@ function parseQuery(query: string): Result<DocumentNode, string> {
     if (error instanceof GraphQLError) {
       const { line, column } = error.locations?.[0] ?? {}
       const place = line === undefined || column === undefined ? '' : ` (line ${line}, column ${column})`
-      return refuse(`The query is not valid GraphQL: ${error.message.replace(/^Syntax Error: /, '')}${place}`)
+      return refuse(
+        `The query is not valid GraphQL: ${error.message.replaceAll(/^Syntax Error: |\.$/g, '')}${place}`,
+      )
     }
     // The parser is recursive: a query nested without end exhausts the stack.
     if (error instanceof RangeError) return refuse('The query is nested too deep')

@@ -40,7 +40,7 @@ export function printTypes(
   if (unknown !== undefined) {
     const near = nearestName(unknown, Object.keys(schema.getTypeMap()))
     return refuse(
-      `The schema has no type "${unknown}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+      `The schema has no type "${unknown}"${near === undefined ? '' : ` (did you mean "${near}"?)`}`,
     )
   }
   return ok(printSelection(collectTypes(schema, selection), limit))
@@ -91,12 +91,13 @@ function printSelection(types: readonly GraphQLNamedType[], limit: number): stri
 
 function printOverview(schema: GraphQLSchema, length: number, limit: number): string {
   const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => type ?? [])
+  const first = `# The whole schema has ${length} characters. Ask for parts of it by "types", with "depth" for what they refer to.`
   const lines = [
-    `# The whole schema has ${length} characters. Ask for parts of it by "types", with "depth" for what they refer to.`,
     ...roots.map((type) => `# ${type.name}: ${Object.keys(type.getFields()).join(', ')}`),
     ...groupTypes(schema).map(([kind, names]) => `# ${kind}: ${names.join(', ')}`),
   ]
-  return lines.map((line) => cut(line, Math.floor(limit / lines.length))).join('\n')
+  const share = Math.floor((limit - first.length) / lines.length)
+  return [first, ...lines.map((line) => cut(line, share))].join('\n')
 }
 
 function groupTypes(schema: GraphQLSchema): readonly (readonly [string, readonly string[]])[] {
