@@ -18,7 +18,7 @@ const notes = { annotations: contentAnnotations.optional(), _meta: meta }
 const bytes = z.base64('must be Base64')
 const address = z.string().min(1)
 
-const embedded = z.union(
+const contents = z.union(
   [
     z.object({ uri: address, mimeType: z.string().optional(), text: z.string(), _meta: meta }),
     z.object({ uri: address, mimeType: z.string().optional(), blob: bytes, _meta: meta }),
@@ -30,7 +30,7 @@ const content = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string(), ...notes }),
   z.object({ type: z.literal('image'), data: bytes, mimeType: z.string().min(1), ...notes }),
   z.object({ type: z.literal('audio'), data: bytes, mimeType: z.string().min(1), ...notes }),
-  z.object({ type: z.literal('resource'), resource: embedded, ...notes }),
+  z.object({ type: z.literal('resource'), resource: contents, ...notes }),
   z.object({
     type: z.literal('resource_link'),
     uri: address,
@@ -46,6 +46,15 @@ const content = z.discriminatedUnion('type', [
 
 /** One piece of content, in any of the forms MCP knows. */
 export type Content = z.infer<typeof content>
+
+/** The contents of a resource: text, or bytes as Base64. */
+export type ResourceContents = z.infer<typeof contents>
+
+/** Reads what a module gave as contents of a resource. */
+export function parseResourceContents(value: unknown): Result<ResourceContents, string> {
+  const parsed = contents.safeParse(value)
+  return parsed.success ? ok(parsed.data) : refuse(parsed.error.issues[0]?.message ?? 'does not fit')
+}
 
 /** Types of {@link Content}. */
 const types = 'text, image, audio, resource, resource_link'

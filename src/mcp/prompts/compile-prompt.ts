@@ -17,7 +17,7 @@ export interface CompiledPrompt {
 
 const methods = ['POST', 'GET']
 
-/** Makes a prompt of an operation, at start. Its arguments, and the request they fill, are those it would have as a tool. */
+/** Makes a prompt of an operation, at start. */
 export function compilePrompt(source: ToolSource): CompiledPrompt {
   const problems: ToolProblem[] = []
   const settings = checkSettings(promptSettings, source, problems)
@@ -53,9 +53,7 @@ function assemble(tool: Tool, settings: Settings, problems: ToolProblem[]): Prom
       ...(icons === undefined ? {} : { icons }),
       ...(_meta === undefined ? {} : { _meta }),
     },
-    plan: tool.plan,
-    schema,
-    arguments: tool.arguments,
+    tool,
     completions: compileCompletions(
       args.map(({ name }) => name),
       schema,

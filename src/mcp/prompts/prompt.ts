@@ -1,8 +1,6 @@
 import type { JsonObject } from '../../openapi/json-object.ts'
-import type { JsonSchema } from '../../openapi/schema-compiler.ts'
 import type { CompletionValues } from '../items/compile-completions.ts'
-import type { ToolPlan } from '../tools/plan.ts'
-import type { SchemaValidator } from '../tools/schema-validator.ts'
+import type { Tool } from '../tools/tool.ts'
 
 /** What prompts/list says of an argument. */
 export interface PromptArgument {
@@ -25,9 +23,7 @@ export interface PromptListing {
 /** A prompt, compiled at start. */
 export interface Prompt {
   readonly listing: PromptListing
-  readonly plan: ToolPlan
-  /** Of the arguments, all of which travel as text. */
-  readonly schema: JsonSchema
-  readonly arguments: SchemaValidator
+  /** What its operation would be as a tool: the arguments, and the request they fill, are the same. */
+  readonly tool: Tool
   readonly completions: CompletionValues
 }

@@ -6,13 +6,12 @@ import type { RpcCall, RpcOutcome } from './era.ts'
 import { rpcCodes } from './json-rpc.ts'
 import { refuseMissing } from './list-items.ts'
 import type { McpServer } from './mcp-server.ts'
-import type { EraName } from './revisions.ts'
 
 /** MCP, server/utilities/completion: most values of one answer. */
 const mostValues = 100
 
 /** Serves completion/complete, up to the result object in text. */
-export function completeArgument({ server, request }: RpcCall, era: EraName): RpcOutcome {
+export function completeArgument({ server, request, era }: RpcCall): RpcOutcome {
   if (!server.completes) return refuseMissing(era)
   const { ref, argument } = request.params
   if (!isJsonObject(ref)) return refuseParams('"ref" must name a prompt or a resource template.')

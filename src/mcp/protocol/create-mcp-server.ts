@@ -120,8 +120,8 @@ function createLists(
 export async function warmItems({ tools, settings }: McpServer): Promise<void> {
   const checks = [
     ...[...tools.values()].flatMap(({ tool }) => [tool.arguments, tool.answer ?? []].flat()),
-    ...(settings.prompts ?? []).map(({ prompt }) => prompt.arguments),
-    ...(settings.resources ?? []).map(({ resource }) => resource.arguments),
+    ...(settings.prompts ?? []).map(({ prompt }) => prompt.tool.arguments),
+    ...(settings.resources ?? []).map(({ resource }) => resource.tool.arguments),
   ]
   for (const check of checks) {
     await new Promise((resolve) => setTimeout(resolve, 0))

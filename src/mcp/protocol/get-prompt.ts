@@ -1,8 +1,7 @@
 import { ok, refuse } from '../../foundation/result.ts'
 import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
-import { readTextArguments } from '../items/text-arguments.ts'
+import { fillRequest } from '../items/fill-request.ts'
 import { readPromptResponse } from '../prompts/read-prompt-response.ts'
-import { buildToolRequest } from '../tools/build-tool-request.ts'
 import type { ToolRequest } from '../tools/plan.ts'
 import { describeFailure } from './describe-failure.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
@@ -32,10 +31,7 @@ function refuseFailure(message: string): RpcOutcome {
 
 async function runPrompt(served: ServedPrompt, given: JsonObject, call: RpcCall): Promise<RpcOutcome> {
   const { prompt } = served
-  const args = readTextArguments(given, prompt.schema)
-  const problem = prompt.arguments.findProblem(args)
-  if (problem !== undefined) return refuseParams(`The arguments do not fit the prompt: ${problem}.`)
-  const request = buildToolRequest(prompt.plan, args)
+  const request = fillRequest(prompt.tool, given)
   if (!request.ok) return refuseParams(`The arguments do not fit the prompt: ${request.error}.`)
   try {
     return await dispatchPrompt(served, request.value, call)
@@ -47,9 +43,11 @@ async function runPrompt(served: ServedPrompt, given: JsonObject, call: RpcCall)
 async function dispatchPrompt(
   { prompt, dispatch }: ServedPrompt,
   request: ToolRequest,
-  { exchange, context }: RpcCall,
+  { exchange, context, scope }: RpcCall,
 ): Promise<RpcOutcome> {
   const reply = await dispatch(request, exchange, context)
-  const read = await readPromptResponse(reply, prompt.listing.description)
+  // A handler may give the messages apart from the answer of its route.
+  const given = scope.rawResult === undefined ? reply : { ...reply, value: scope.rawResult }
+  const read = await readPromptResponse(given, prompt.listing.description)
   return read.ok ? ok(JSON.stringify(read.value)) : refuseFailure(read.error.message)
 }

@@ -20,16 +20,13 @@ export const legacy: Era = {
   methods: new Map<string, RpcMethod>([
     ['initialize', initialize],
     ['ping', () => ok('{}')],
-    ...Object.keys(listMethods).map((name): [string, RpcMethod] => [
-      name,
-      (call) => listItems(call, 'legacy'),
-    ]),
+    ...Object.keys(listMethods).map((name): [string, RpcMethod] => [name, listItems]),
     ['tools/call', callTool],
     ['prompts/get', getPrompt],
-    ['resources/read', (call) => readResource(call, 'legacy')],
+    ['resources/read', readResource],
     ['resources/subscribe', subscribeResource],
     ['resources/unsubscribe', subscribeResource],
-    ['completion/complete', (call) => completeArgument(call, 'legacy')],
+    ['completion/complete', completeArgument],
   ]),
   unknownMethodStatus: 200,
 }

@@ -12,7 +12,7 @@ export const listMethods = {
 } as const
 
 /** Serves the list methods; all that is left to do is to find the page. */
-export function listItems({ server, request }: RpcCall, era: EraName): RpcOutcome {
+export function listItems({ server, request, era }: RpcCall): RpcOutcome {
   const pages = server.lists.get(request.method)
   if (pages === undefined) return refuseMissing(era)
   const { cursor } = request.params

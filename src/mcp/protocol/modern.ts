@@ -3,7 +3,7 @@ import type { Exchange } from '../../gateway/exchange.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
 import { callTool } from './call-tool.ts'
 import { completeArgument } from './complete-argument.ts'
-import type { Era, RpcCall, RpcMethod, RpcOutcome } from './era.ts'
+import type { Era, RpcMethod } from './era.ts'
 import { getPrompt } from './get-prompt.ts'
 import { rpcCodes, type RpcError, type RpcMessage } from './json-rpc.ts'
 import { listItems, listMethods } from './list-items.ts'
@@ -17,14 +17,11 @@ export const modern: Era = {
   refuse: refuseModern,
   methods: new Map<string, RpcMethod>([
     ['server/discover', ({ server }) => ok(server.discovered)],
-    ...Object.keys(listMethods).map((name): [string, RpcMethod] => [
-      name,
-      (call) => listItems(call, 'modern'),
-    ]),
-    ['tools/call', (call) => complete(call, callTool(call))],
-    ['prompts/get', (call) => complete(call, getPrompt(call))],
-    ['resources/read', (call) => complete(call, readResource(call, 'modern'))],
-    ['completion/complete', (call) => complete(call, completeArgument(call, 'modern'))],
+    ...Object.keys(listMethods).map((name): [string, RpcMethod] => [name, listItems]),
+    ['tools/call', completed(callTool)],
+    ['prompts/get', completed(getPrompt)],
+    ['resources/read', completed(readResource)],
+    ['completion/complete', completed(completeArgument)],
   ]),
   unknownMethodStatus: 404,
 }
@@ -63,7 +60,9 @@ function unsupported(requested: string): RpcError {
 }
 
 /** Results carry their type and the server's identity in every modern revision (basic/index, responses). */
-async function complete(call: RpcCall, serving: RpcOutcome | Promise<RpcOutcome>): Promise<RpcOutcome> {
-  const outcome = await serving
-  return outcome.ok ? ok(`${call.server.modernPrefix},${outcome.value.slice(1)}`) : outcome
+function completed(method: RpcMethod): RpcMethod {
+  return async (call) => {
+    const outcome = await method(call)
+    return outcome.ok ? ok(`${call.server.modernPrefix},${outcome.value.slice(1)}`) : outcome
+  }
 }

@@ -1,8 +1,7 @@
 import { ok, refuse, type Result } from '../../foundation/result.ts'
-import { readTextArguments } from '../items/text-arguments.ts'
-import { readResourceResponse } from '../resources/read-resource-response.ts'
+import { fillRequest } from '../items/fill-request.ts'
+import { readRawResource, readResourceResponse } from '../resources/read-resource-response.ts'
 import type { ReadRefusal, ReadResource, Resource } from '../resources/resource.ts'
-import { buildToolRequest } from '../tools/build-tool-request.ts'
 import { describeFailure } from './describe-failure.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
 import { findResource, type FoundResource } from './find-resource.ts'
@@ -10,7 +9,8 @@ import { rpcCodes } from './json-rpc.ts'
 import type { EraName } from './revisions.ts'
 
 /** Serves resources/read, up to the result object in text; the modern result also says how long it may be kept. */
-export async function readResource(call: RpcCall, era: EraName): Promise<RpcOutcome> {
+export async function readResource(call: RpcCall): Promise<RpcOutcome> {
+  const { era } = call
   const { uri } = call.request.params
   if (typeof uri !== 'string') return refuseParams('"uri" must be the address of a resource.')
   const read = await readAddress(uri, call)
@@ -55,18 +55,18 @@ async function readAddress(uri: string, call: RpcCall): Promise<ReadOutcome | st
 async function readOperation(
   { served, texts }: FoundResource,
   uri: string,
-  { exchange, context }: RpcCall,
+  { exchange, context, scope }: RpcCall,
 ): Promise<ReadOutcome | string> {
   const { resource, dispatch } = served
   if (context.recordFields !== undefined) context.recordFields['resource'] = resource.name
-  const args = readTextArguments(texts, resource.schema)
-  const problem = resource.arguments.findProblem(args)
-  if (problem !== undefined) return `The address does not fit the resource: ${problem}.`
-  const request = buildToolRequest(resource.plan, args)
+  const request = fillRequest(resource.tool, texts)
   if (!request.ok) return `The address does not fit the resource: ${request.error}.`
   const headers = { ...request.value.headers, accept: acceptedTypes(resource) }
   const reply = await dispatch({ ...request.value, headers }, exchange, context)
-  return readResourceResponse(reply, resource, uri)
+  // A handler may give the contents apart from the answer of its route.
+  return scope.rawResult === undefined
+    ? readResourceResponse(reply, resource, uri)
+    : readRawResource(scope.rawResult)
 }
 
 function acceptedTypes({ types }: Resource): string {

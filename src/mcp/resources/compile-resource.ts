@@ -5,7 +5,7 @@ import { compileCompletions } from '../items/compile-completions.ts'
 import { checkSettings } from '../items/check-settings.ts'
 import { compileTool } from '../tools/compile-tool.ts'
 import { nameFromRoute } from '../tools/name-tool.ts'
-import type { PlannedValue, ToolPlan } from '../tools/plan.ts'
+import type { PlannedValue } from '../tools/plan.ts'
 import type { Tool, ToolProblem, ToolSource } from '../tools/tool.ts'
 import { documentedType } from './documented-type.ts'
 import type { Resource } from './resource.ts'
@@ -100,9 +100,7 @@ class ResourceCompiler {
       template: isTemplate
         ? { listing: { uriTemplate: address, ...described }, uri: template, argumentOf: this.variables() }
         : undefined,
-      plan: withoutHeaders(tool.plan),
-      schema: tool.listing.inputSchema,
-      arguments: tool.arguments,
+      tool,
       completions: compileCompletions(
         template.variables.flatMap((name) => this.variables().get(name) ?? []),
         tool.listing.inputSchema,
@@ -192,9 +190,4 @@ function requiredOf(schema: JsonSchema): readonly string[] {
 /** Variables of an address have no hyphens in their names (RFC 6570, section 2.3). */
 function variablesOf(values: readonly PlannedValue[]): ReadonlyMap<string, string> {
   return new Map(values.map(({ argument }) => [argument.replaceAll('-', '_'), argument]))
-}
-
-/** What no address can hold is never sent. */
-function withoutHeaders(plan: ToolPlan): ToolPlan {
-  return { ...plan, headers: [], cookies: [], body: undefined }
 }

@@ -1,9 +1,11 @@
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 import type { Reply } from '../../gateway/exchange.ts'
+import type { JsonObject } from '../../openapi/json-object.ts'
 import { isJsonType } from '../../openapi/operation.ts'
+import { parseResourceContents, type ResourceContents } from '../content/content.ts'
 import { readAnswer } from '../content/read-answer.ts'
 import { bytesOf, decodeText, essenceOf, isTextType, replyField, toBase64 } from '../content/reply-body.ts'
-import type { ReadRefusal, ReadResource, Resource, ResourceContents, ResourceTypes } from './resource.ts'
+import type { ReadRefusal, ReadResource, Resource, ResourceTypes } from './resource.ts'
 
 /** Reads the answer of a resource's operation into what resources/read answers. */
 export async function readResourceResponse(
@@ -25,14 +27,21 @@ export async function readResourceResponse(
     return ok({ contents: [{ uri, mimeType, text: reply.value, ...meta }], ttlMs })
   }
   const mimeType = typeOf(resource.types, type)
-  const content = isTextType(mimeType) ? textContent(body, type) : undefined
-  const contents: ResourceContents = {
-    uri,
-    ...(mimeType === '' ? {} : { mimeType }),
-    ...(content ?? { blob: toBase64(bytesOf(body)) }),
-    ...meta,
+  const text = isTextType(mimeType) ? textContent(body, type) : undefined
+  const content = text === undefined ? { blob: toBase64(bytesOf(body)) } : { text }
+  return ok({ contents: [{ uri, mimeType, ...content, ...meta }], ttlMs })
+}
+
+/** Reads the result a handler gave in place of the answer of its route. */
+export function readRawResource(result: JsonObject): Result<ReadResource, ReadRefusal> {
+  const parts: unknown = result['contents']
+  const contents: ResourceContents[] = []
+  for (const part of Array.isArray(parts) ? (parts as unknown[]) : []) {
+    const read = parseResourceContents(part)
+    if (!read.ok) return refuse({ reason: 'failed', message: `The contents are not valid: ${read.error}.` })
+    contents.push(read.value)
   }
-  return ok({ contents: [contents], ttlMs })
+  return ok({ contents, ttlMs: 0 })
 }
 
 /** Configured, else documented, else as it came; a document that calls text what is not (or the reverse) is not believed. */
@@ -59,11 +68,11 @@ function isJson(text: string): boolean {
 }
 
 /** Undefined for bytes that are no text, whatever their media type says. */
-function textContent(body: string | Uint8Array, type: string): { readonly text: string } | undefined {
-  if (typeof body === 'string') return { text: body }
-  if (/;\s*charset=(?!"?utf-8)/.test(type)) return { text: decodeText(body, type) }
+function textContent(body: string | Uint8Array, type: string): string | undefined {
+  if (typeof body === 'string') return body
+  if (/;\s*charset=(?!"?utf-8)/.test(type)) return decodeText(body, type)
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(body) }
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
   } catch {
     return undefined
   }

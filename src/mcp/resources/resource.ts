@@ -2,10 +2,9 @@ import type { Result } from '../../foundation/result.ts'
 import type { Exchange } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
-import type { JsonSchema } from '../../openapi/schema-compiler.ts'
+import type { ResourceContents } from '../content/content.ts'
 import type { CompletionValues } from '../items/compile-completions.ts'
-import type { ToolPlan } from '../tools/plan.ts'
-import type { SchemaValidator } from '../tools/schema-validator.ts'
+import type { Tool } from '../tools/tool.ts'
 import type { UriTemplate } from './uri-template.ts'
 
 /** What resources/list and resources/templates/list say alike. */
@@ -44,10 +43,8 @@ export interface Resource {
   /** Undefined when it cannot be read without arguments. */
   readonly listing: ResourceListing | undefined
   readonly template: ResourceTemplate | undefined
-  readonly plan: ToolPlan
-  /** Of the arguments, which its address holds as text. */
-  readonly schema: JsonSchema
-  readonly arguments: SchemaValidator
+  /** What its operation would be as a tool: the arguments, and the request they fill, are the same. */
+  readonly tool: Tool
   readonly completions: CompletionValues
   readonly types: ResourceTypes
   readonly _meta: JsonObject | undefined
@@ -59,15 +56,6 @@ export interface ResourceTypes {
   readonly configured: string | undefined
   /** By its OpenAPI document, when that names exactly one. */
   readonly documented: string | undefined
-}
-
-/** One part of what resources/read answers. */
-export interface ResourceContents {
-  readonly uri: string
-  readonly mimeType?: string
-  readonly text?: string
-  readonly blob?: string
-  readonly _meta?: JsonObject
 }
 
 /** A resource, read. */

@@ -95,7 +95,7 @@ test.each([
 })
 
 test('an optional header is left out, and one that is not enabled is left out silently', () => {
-  expect(resourceOf(header(false)).plan.headers).toEqual([])
+  expect(resourceOf(header(false)).listing?.uri).toBe('mcp://resources/listBooks')
   expect(compileResource(toolSource({ mcp: { enabled: false } }))).toEqual({
     resource: undefined,
     problems: [],
