@@ -1,6 +1,6 @@
 import type { Reply, ReplyBody } from '../../gateway/exchange.ts'
 import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
-import { isJsonType } from '../../openapi/operation.ts'
+import { isJsonType } from '../../openapi/media-type.ts'
 import type { Tool } from './tool.ts'
 import { failedResult, type ToolContent, type ToolResult } from './tool-result.ts'
 
