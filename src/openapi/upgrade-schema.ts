@@ -1,6 +1,6 @@
 /**
- * Turns what OpenAPI 3.0 says differently from JSON Schema 2020-12 into the latter: boolean exclusive bounds and
- * `nullable`. Changes the given object and answers the one to use.
+ * Turns what earlier dialects say differently from JSON Schema 2020-12 into the latter: boolean exclusive bounds and
+ * `nullable` of OpenAPI 3.0. Changes the given object and answers the one to use.
  */
 export function upgradeSchema(
   schema: Record<string, unknown>,
@@ -30,4 +30,21 @@ function acceptNull(schema: Record<string, unknown>): Readonly<Record<string, un
   const values: unknown = schema['enum']
   if (Array.isArray(values) && !values.includes(null)) schema['enum'] = values.concat(null)
   return schema
+}
+
+/** True when a value is of a JSON Schema type, or of one of several. */
+export function isOfType(value: unknown, type: unknown): boolean {
+  if (Array.isArray(type)) return type.some((one) => isOfType(value, one))
+  switch (type) {
+    case 'integer':
+      return Number.isInteger(value)
+    case 'null':
+      return value === null
+    case 'array':
+      return Array.isArray(value)
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+    default:
+      return typeof value === type
+  }
 }

@@ -1,13 +1,7 @@
 import { ok, refuse, type Result } from '../../foundation/result.ts'
+import { isTextType } from '../../openapi/media-type.ts'
 import type { Reply } from '../../gateway/exchange.ts'
-import {
-  decodeText,
-  isTextType,
-  largestAnswer,
-  readBody,
-  replyField,
-  type BodyContent,
-} from './reply-body.ts'
+import { decodeText, largestAnswer, readBody, replyField, type BodyContent } from './reply-body.ts'
 
 /** A successful answer of an operation, read whole. */
 export interface Answer {

@@ -1,5 +1,4 @@
 import type { Reply, ReplyBody } from '../../gateway/exchange.ts'
-import { isJsonType } from '../../openapi/operation.ts'
 
 /** Largest answer of an operation that is passed on to an MCP client, bytes; no model reads more. */
 export const largestAnswer = 4 * 1024 * 1024
@@ -40,33 +39,6 @@ function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
   }
   return whole
 }
-
-/** A media type without its parameters, in lower case. */
-export function essenceOf(type: string): string {
-  return (type.split(';', 1)[0] ?? '').trim().toLowerCase()
-}
-
-/** Media types that are text, whatever their charset; a missing type is taken for text. */
-export function isTextType(type: string): boolean {
-  const essence = essenceOf(type)
-  if (essence === '' || essence.startsWith('text/') || essence.endsWith('+xml') || isJsonType(essence))
-    return true
-  return textTypes.has(essence)
-}
-
-const textTypes = new Set([
-  'application/xml',
-  'application/javascript',
-  'application/ecmascript',
-  'application/x-ndjson',
-  'application/jsonl',
-  'application/yaml',
-  'application/x-yaml',
-  'application/toml',
-  'application/graphql',
-  'application/sql',
-  'application/x-www-form-urlencoded',
-])
 
 /** A body as text, in the charset its media type names. */
 export function decodeText(body: BodyContent, type: string): string {

@@ -1,8 +1,9 @@
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 import type { Reply } from '../../gateway/exchange.ts'
 import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
+import { isTextType } from '../../openapi/media-type.ts'
 import { readAnswer } from '../content/read-answer.ts'
-import { decodeText, isTextType } from '../content/reply-body.ts'
+import { decodeText } from '../content/reply-body.ts'
 import type { Tool } from '../tools/tool.ts'
 import { failedResult, type ToolResult } from '../tools/tool-result.ts'
 

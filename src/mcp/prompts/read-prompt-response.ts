@@ -1,10 +1,10 @@
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 import type { Reply } from '../../gateway/exchange.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
-import { isJsonType } from '../../openapi/operation.ts'
+import { isJsonType, isTextType } from '../../openapi/media-type.ts'
 import { parseContent, type Content } from '../content/content.ts'
 import { readAnswer, type Answer, type AnswerRefusal } from '../content/read-answer.ts'
-import { decodeText, isTextType } from '../content/reply-body.ts'
+import { decodeText } from '../content/reply-body.ts'
 
 /** One message of a prompt. */
 export interface PromptMessage {

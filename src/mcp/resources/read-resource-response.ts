@@ -1,10 +1,10 @@
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 import type { Reply } from '../../gateway/exchange.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
-import { isJsonType } from '../../openapi/operation.ts'
+import { essenceOf, isJsonType, isTextType } from '../../openapi/media-type.ts'
 import { parseResourceContents, type ResourceContents } from '../content/content.ts'
 import { readAnswer } from '../content/read-answer.ts'
-import { bytesOf, decodeText, essenceOf, isTextType, replyField, toBase64 } from '../content/reply-body.ts'
+import { bytesOf, decodeText, replyField, toBase64 } from '../content/reply-body.ts'
 import type { ReadRefusal, ReadResource, Resource, ResourceTypes } from './resource.ts'
 
 /** Reads the answer of a resource's operation into what resources/read answers. */

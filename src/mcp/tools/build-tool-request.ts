@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 import type { PlannedBody, ToolArguments, ToolPlan, ToolRequest } from './plan.ts'
-import { addQueryFields, serializeSimple, textOf } from './serialize-parameter.ts'
+import { addQueryFields, serializeCookie, serializePath, serializeSimple } from './serialize-parameter.ts'
+import { writeBody, type WrittenBody } from './write-body.ts'
 
 /**
  * Fills a tool's plan with the arguments of a call. Arguments that fit the schema but not the wire (an empty path
@@ -25,8 +26,10 @@ function fillPlan(plan: ToolPlan, args: ToolArguments): Result<ToolRequest, stri
   const refused = fillHeaders(plan, args, headers)
   if (refused !== undefined) return refuse(refused)
   const body = plan.body === undefined ? undefined : fillBody(plan.body, args)
-  if (body !== undefined && plan.body !== undefined) headers['content-type'] = plan.body.mediaType
-  return ok({ method: plan.method, path: path.value, search: fillQuery(plan, args), headers, params, body })
+  if (body?.ok === false) return body
+  if (body !== undefined) headers['content-type'] = body.value.mediaType
+  const search = fillQuery(plan, args)
+  return ok({ method: plan.method, path: path.value, search, headers, params, body: body?.value.content })
 }
 
 function fillPath(
@@ -42,9 +45,9 @@ function fillPath(
       continue
     }
     const value = args[part.argument]
-    const text = value === null || value === undefined ? '' : serializeSimple(part, value, encodeURIComponent)
+    const text = value === null || value === undefined ? '' : serializePath(part, value, encodeURIComponent)
     if (text === '') return refuse(`/${part.argument} must not be empty: it is part of the path`)
-    params[part.name] = serializeSimple(part, value, asIs)
+    params[part.name] = serializePath(part, value, asIs)
     path += text
     hasValues = true
   }
@@ -87,7 +90,8 @@ function fillHeaders(
   for (const planned of plan.cookies) {
     const value = Object.hasOwn(args, planned.argument) ? args[planned.argument] : undefined
     if (value === undefined || value === null) continue
-    cookies.push(`${planned.name}=${serializeSimple(planned, value, encodeURIComponent)}`)
+    const pairs = serializeCookie(planned, value)
+    if (pairs !== '') cookies.push(pairs)
   }
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ')
   return undefined
@@ -95,7 +99,8 @@ function fillHeaders(
 
 const headerText = /^[\t\x20-\x7e\x80-\xff]*$/
 
-function fillBody(body: PlannedBody, args: ToolArguments): string | undefined {
+/** The body of a call; undefined when it has none. */
+function fillBody(body: PlannedBody, args: ToolArguments): Result<WrittenBody, string> | undefined {
   if (body.argument !== undefined) {
     if (!Object.hasOwn(args, body.argument)) return undefined
     return writeBody(body, args[body.argument])
@@ -109,14 +114,4 @@ function without(args: ToolArguments, except: ReadonlySet<string>): ToolArgument
   const content = Object.create(null) as Record<string, unknown>
   for (const name of Object.keys(args)) if (!except.has(name)) content[name] = args[name]
   return content
-}
-
-function writeBody(body: PlannedBody, content: unknown): string {
-  if (body.encoding === 'json') return JSON.stringify(content)
-  if (body.encoding === 'text' || typeof content !== 'object' || content === null) return textOf(content)
-  const fields: [string, string][] = []
-  for (const [name, value] of Object.entries(content)) {
-    for (const item of Array.isArray(value) ? value : [value]) fields.push([name, textOf(item)])
-  }
-  return new URLSearchParams(fields).toString()
 }

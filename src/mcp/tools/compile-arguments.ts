@@ -1,7 +1,10 @@
-import type { OperationBody, OperationParameter, OperationShape } from '../../openapi/operation.ts'
+import type { OperationBody } from '../../openapi/compile-body.ts'
+import type { OperationParameter } from '../../openapi/compile-parameters.ts'
+import type { OperationShape } from '../../openapi/operation.ts'
 import type { JsonSchema, SchemaCompiler } from '../../openapi/schema-compiler.ts'
-import { flattenBody } from './flatten-body.ts'
-import { freeName, nameArgument } from './name-tool.ts'
+import { nameArguments } from './name-arguments.ts'
+import { freeName } from './name-tool.ts'
+import { planBody } from './plan-body.ts'
 import type { PlannedBody, PlannedValue, ToolPlan } from './plan.ts'
 
 /** The arguments of a tool, and what becomes of them. */
@@ -17,14 +20,18 @@ export interface ArgumentsInput {
   readonly path: string
   readonly shape: OperationShape
   readonly compiler: SchemaCompiler
+  /**
+   * True lets a body without parameters beside it be the whole inputSchema with `oneOf`, `if` and every other keyword at
+   * its top; false (the default) makes such a body one argument, since several clients refuse these keywords there.
+   */
+  readonly keepsComposition?: boolean
 }
 
 /**
  * Makes one flat object of everything an operation takes. Path parameters come first, then query, header and cookie
- * parameters, then the properties of a JSON or form body. The rule of names, which never depends on the order in the
- * document: a parameter keeps its name unless an earlier place has it, then it gets its place as suffix (`id`,
- * `id_query`); characters that clients refuse become `_`. A body whose properties would meet a parameter of the same
- * name, that is not a plain object, or says more about itself than its properties, is one argument `body`.
+ * parameters ({@link nameArguments} says how they are called), then the properties of a JSON, form or multipart body. A
+ * body whose properties would meet a parameter of the same name, that is not a plain object, or says more about itself
+ * than its properties, is one argument `body`.
  */
 export function compileArguments(input: ArgumentsInput): CompiledArguments {
   return new ArgumentsCompiler(input).compile()
@@ -43,7 +50,8 @@ class ArgumentsCompiler {
     header: new Map(),
     cookie: new Map(),
   }
-  private additionalProperties: JsonSchema | boolean = false
+  /** What stands beside the properties. */
+  private rest: JsonSchema = { additionalProperties: false }
 
   constructor(input: ArgumentsInput) {
     this.input = input
@@ -52,16 +60,17 @@ class ArgumentsCompiler {
   compile(): CompiledArguments {
     const { shape, compiler, method } = this.input
     const template = splitTemplate(this.input.path)
-    for (const place of places) {
-      for (const parameter of parametersOf(shape, place, template)) this.addParameter(parameter)
-    }
+    const groups = places.map((place) => parametersOf(shape, place, template))
+    const names = nameArguments(groups)
+    for (const parameter of groups.flat())
+      this.addParameter(parameter, names.get(parameter) ?? parameter.name)
     const body = shape.body === undefined ? undefined : this.addBody(shape.body)
     const { path, query, header, cookie } = this.planned
     const schema: JsonSchema = {
       type: 'object',
       properties: this.properties,
       ...(this.required.length === 0 ? {} : { required: this.required }),
-      additionalProperties: this.additionalProperties,
+      ...this.rest,
       ...(Object.keys(compiler.definitions).length === 0 ? {} : { $defs: compiler.definitions }),
     }
     const plan: ToolPlan = {
@@ -75,41 +84,57 @@ class ArgumentsCompiler {
     return { schema, plan }
   }
 
-  private addParameter(parameter: OperationParameter): void {
-    const { in: place, name, style, explode, isJson } = parameter
-    const argument = freeName(nameArgument(name), (taken) => taken in this.properties, place)
-    this.properties[argument] = describe(this.input.compiler.compile(parameter.schema), parameter)
+  private addParameter(parameter: OperationParameter, argument: string): void {
+    const { in: place, name, style, explode, allowReserved, isJson } = parameter
+    const compiled = this.input.compiler.compile(parameter.schema, ['parameters'])
+    this.properties[argument] = describe(compiled, parameter)
     if (parameter.required) this.required.push(argument)
     const wireName = place === 'header' ? name.toLowerCase() : name
-    this.planned[place].set(name, { argument, name: wireName, style, explode, isJson })
+    this.planned[place].set(name, { argument, name: wireName, style, explode, allowReserved, isJson })
   }
 
   private addBody(body: OperationBody): PlannedBody {
-    const { compiler } = this.input
-    const compiled = compiler.compile(body.schema)
+    const { compiler, keepsComposition = false } = this.input
     const parameters = new Set(Object.keys(this.properties))
-    const flat = body.encoding === 'text' ? undefined : flattenBody(compiled, compiler.definitions)
+    const planned = planBody(body, compiler)
     const { encoding, mediaType, required } = body
+    const plan = { encoding, mediaType, required, properties: planned.properties }
+    const { whole, flat } = planned
+    if (keepsComposition && parameters.size === 0 && whole !== undefined) {
+      const { type: _, properties = {}, required: names = [], ...rest } = whole
+      Object.assign(this.properties, properties)
+      this.required.push(...(names as string[]))
+      this.rest = rest
+      return { ...plan, argument: undefined, except: undefined }
+    }
     if (flat === undefined || Object.keys(flat.properties).some((name) => parameters.has(name))) {
       const argument = freeName('body', (taken) => parameters.has(taken))
-      this.properties[argument] = describe(compiled, { description: body.description, deprecated: false })
+      this.properties[argument] = describe(planned.schema, {
+        description: body.description,
+        deprecated: false,
+        examples: [],
+      })
       if (required) this.required.push(argument)
-      return { encoding, mediaType, required, argument, except: undefined }
+      return { ...plan, argument, except: undefined }
     }
     Object.assign(this.properties, flat.properties)
     this.required.push(...flat.required)
-    this.additionalProperties = flat.additionalProperties
+    this.rest = { additionalProperties: flat.additionalProperties }
     const except = parameters.size === 0 ? undefined : parameters
-    return { encoding, mediaType, required, argument: undefined, except }
+    return { ...plan, argument: undefined, except }
   }
 }
 
 function describe(
   schema: JsonSchema,
-  notes: Pick<OperationParameter, 'description' | 'deprecated'>,
+  notes: Pick<OperationParameter, 'description' | 'deprecated' | 'examples'>,
 ): JsonSchema {
-  const described = notes.description === undefined ? schema : { ...schema, description: notes.description }
-  return notes.deprecated ? { ...described, deprecated: true } : described
+  return {
+    ...schema,
+    ...(notes.description === undefined ? {} : { description: notes.description }),
+    ...(notes.examples.length === 0 || 'examples' in schema ? {} : { examples: notes.examples }),
+    ...(notes.deprecated ? { deprecated: true } : {}),
+  }
 }
 
 interface TemplatePart {
@@ -152,6 +177,8 @@ function undeclared(name: string): OperationParameter {
     schema: { type: 'string' },
     style: 'simple',
     explode: false,
+    allowReserved: false,
     isJson: false,
+    examples: [],
   }
 }

@@ -5,7 +5,6 @@ import { SchemaCompiler, type JsonSchema } from '../../openapi/schema-compiler.t
 import { compileArguments } from './compile-arguments.ts'
 import { nameFromRoute, nameTool } from './name-tool.ts'
 import { findSchemaProblem, SchemaValidator } from './schema-validator.ts'
-import { parameterStyles } from './serialize-parameter.ts'
 import { toolSettings, type ToolSettings } from './tool-settings.ts'
 import type { Tool, ToolProblem, ToolSource } from './tool.ts'
 
@@ -48,10 +47,11 @@ function assembleTool(
   problems: ToolProblem[],
 ): Tool {
   const shape = compileOperation(source)
-  judgeShape(shape, problems)
   const compiler = new SchemaCompiler(source.document, 'input')
   const { schema, plan } = compileArguments({ method: source.method, path: source.path, shape, compiler })
-  judgeSchema(schema, [...shape.problems, ...compiler.problems], problems)
+  for (const problem of [...shape.problems, ...compiler.problems])
+    problems.push({ at: 'operation', ...problem })
+  judgeSchema(schema, problems)
   const output = defaults.includeOutputSchema ? compileOutput(source, shape) : undefined
   const { annotations, _meta } = settings
   return {
@@ -95,42 +95,17 @@ function chooseDescription(source: ToolSource, settings: ToolSettings): string {
   return `Calls ${source.method} ${source.path}.`
 }
 
-function judgeShape(shape: OperationShape, problems: ToolProblem[]): void {
-  for (const { name, in: place, style, isJson } of shape.parameters) {
-    if (isJson || parameterStyles[place].includes(style)) continue
-    problems.push({
-      severity: 'error',
-      code: 'SALLYPORT_MCP_UNSUPPORTED_PARAMETER',
-      at: 'operation',
-      path: [],
-      message: `The ${place} parameter "${name}" has the style "${style}", which a tool cannot send.`,
-      hint: `Use one of: ${parameterStyles[place].join(', ')}.`,
-    })
-  }
-  if (shape.unsupportedBody === undefined) return
+function judgeSchema(schema: JsonSchema, problems: ToolProblem[]): void {
+  const invalid = findSchemaProblem(schema)
+  if (invalid === undefined) return
   problems.push({
     severity: 'error',
-    code: 'SALLYPORT_MCP_UNSUPPORTED_BODY',
+    code: 'SALLYPORT_MCP_INVALID_SCHEMA',
     at: 'operation',
-    path: ['requestBody'],
-    message: `The request body (${shape.unsupportedBody.join(', ') || 'no media type'}) cannot be written from a tool's arguments.`,
-    hint: 'Offer application/json, application/x-www-form-urlencoded or text/plain.',
+    path: [],
+    message: `The input schema is not valid: ${invalid}.`,
+    hint: 'A tool whose arguments cannot be checked is not served; keep schemas and $refs valid and inside the file.',
   })
-}
-
-function judgeSchema(schema: JsonSchema, found: readonly string[], problems: ToolProblem[]): void {
-  const invalid = findSchemaProblem(schema)
-  const sentences = invalid === undefined ? found : [...found, `The input schema is not valid: ${invalid}.`]
-  for (const message of sentences) {
-    problems.push({
-      severity: 'error',
-      code: 'SALLYPORT_MCP_INVALID_SCHEMA',
-      at: 'operation',
-      path: [],
-      message,
-      hint: 'A tool whose arguments cannot be checked is not served; keep schemas and $refs valid and inside the file.',
-    })
-  }
 }
 
 /**
@@ -143,12 +118,15 @@ function compileOutput(source: ToolSource, shape: OperationShape): JsonSchema | 
   const text = JSON.stringify(first.schema)
   if (others.some(({ schema }) => JSON.stringify(schema) !== text)) return undefined
   const compiler = new SchemaCompiler(source.document, 'output')
-  const compiled = compiler.compile(first.schema)
+  const compiled = compiler.compile(first.schema, ['responses'])
   const definitions = compiler.definitions
   const reference = typeof compiled['$ref'] === 'string' ? compiled['$ref'] : ''
   const root = definitions[reference.slice(reference.lastIndexOf('/') + 1)] ?? compiled
   const schema = { ...root, ...(Object.keys(definitions).length === 0 ? {} : { $defs: definitions }) }
   // Revisions before 2026-07-28 know only objects as structuredContent.
-  const usable = root['type'] === 'object' && isJsonObject(root) && compiler.problems.length === 0
+  const usable =
+    root['type'] === 'object' &&
+    isJsonObject(root) &&
+    compiler.problems.every(({ severity }) => severity === 'warning')
   return usable && findSchemaProblem(schema) === undefined ? schema : undefined
 }

@@ -1,4 +1,4 @@
-import type { BodyEncoding } from '../../openapi/operation.ts'
+import type { BodyEncoding } from '../../openapi/compile-body.ts'
 
 /** How a tool's arguments become a request, worked out at start. */
 export interface ToolPlan {
@@ -20,6 +20,8 @@ export interface PlannedValue {
   readonly name: string
   readonly style: string
   readonly explode: boolean
+  /** True when reserved characters travel as they are. */
+  readonly allowReserved: boolean
   /** True when the value travels as JSON text. */
   readonly isJson: boolean
 }
@@ -27,7 +29,7 @@ export interface PlannedValue {
 /** How the body is made. */
 export interface PlannedBody {
   readonly encoding: BodyEncoding
-  /** Value of Content-Type. */
+  /** Value of Content-Type; of a range such as `image/*` the caller says which. */
   readonly mediaType: string
   /** True when a body is sent even when no argument belongs to it. */
   readonly required: boolean
@@ -35,6 +37,18 @@ export interface PlannedBody {
   readonly argument: string | undefined
   /** Arguments that parameters take; undefined when there are none, so that the arguments are the body as they stand. */
   readonly except: ReadonlySet<string> | undefined
+  /** Properties of a form or multipart body that are written in a way of their own. */
+  readonly properties: ReadonlyMap<string, PlannedProperty>
+}
+
+/** How one property of a form or multipart body is written. */
+export interface PlannedProperty {
+  /** `file`: a file argument, as a part with its bytes; `value`: as text, or as JSON when it is structured. */
+  readonly kind: 'value' | 'json' | 'file'
+  /** Content-Type of the part; undefined = by kind. */
+  readonly contentType: string | undefined
+  /** Style of a form field; undefined when the document gives none. */
+  readonly styled: PlannedValue | undefined
 }
 
 /** A request for the route of a tool, before the caller's own headers are added. */
@@ -46,7 +60,7 @@ export interface ToolRequest {
   readonly headers: Record<string, string>
   /** Path parameters, decoded. */
   readonly params: Record<string, string>
-  readonly body: string | undefined
+  readonly body: string | Uint8Array | undefined
 }
 
 /** The arguments of one call, as the client sent them. */

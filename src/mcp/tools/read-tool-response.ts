@@ -1,11 +1,9 @@
 import type { Reply } from '../../gateway/exchange.ts'
 import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
-import { isJsonType } from '../../openapi/operation.ts'
+import { essenceOf, isJsonType, isTextType } from '../../openapi/media-type.ts'
 import {
   bytesOf,
   decodeText,
-  essenceOf,
-  isTextType,
   largestAnswer,
   readBody,
   replyField,

@@ -16,7 +16,7 @@ const document = {
 test('a pointer is followed to its end', () => {
   expect(resolveReference(document, '#/components/schemas/Alias')).toEqual({
     ok: true,
-    value: { pointer: '#/components/schemas/Book', value: { type: 'object' } },
+    value: { pointer: '#/components/schemas/Book', value: { type: 'object' }, within: undefined },
   })
 })
 
@@ -43,4 +43,48 @@ test('an object is itself or what it refers to', () => {
   expect(resolveObject(document, { $ref: '#/components/schemas/Alias' })).toEqual({ type: 'object' })
   expect(resolveObject(document, { $ref: '#/nowhere' })).toBeUndefined()
   expect(resolveObject(document, 'text')).toBeUndefined()
+})
+
+test('what is named is found by its anchor or its id', () => {
+  const named = {
+    $self: 'https://example.com/api',
+    components: {
+      schemas: { A: { $anchor: 'a', $id: 'https://example.com/a', properties: { b: { type: 'null' } } } },
+    },
+  }
+  const valueOf = (reference: string): unknown => {
+    const resolved = resolveReference(named, reference)
+    return resolved.ok ? resolved.value.value : resolved.error
+  }
+  expect(valueOf('#a')).toBe(named.components.schemas.A)
+  expect(valueOf('https://example.com/a')).toBe(named.components.schemas.A)
+  expect(valueOf('https://example.com/a#/properties/b')).toEqual({ type: 'null' })
+  expect(valueOf('https://example.com/api#/components/schemas/A/properties/b')).toEqual({ type: 'null' })
+  expect(valueOf('https://example.com/b')).toContain('points outside this file')
+})
+
+test('a place behind a reference is found, and a circle of such places ends', () => {
+  const nested = {
+    a: { $ref: '#/b' },
+    b: { properties: { c: { type: 'integer' } } },
+    x: { $ref: '#/y/z' },
+    y: { $ref: '#/x/z' },
+  }
+  expect(resolveReference(nested, '#/a/properties/c')).toMatchObject({
+    ok: true,
+    value: { value: { type: 'integer' } },
+  })
+  expect(resolveReference(nested, '#/x/z').ok).toBe(false)
+})
+
+test('the schemas around a reference count when the document has no such place, before it when they have an id', () => {
+  const around = { $defs: { A: { type: 'string' } } }
+  const both = { $defs: { A: { type: 'number' } } }
+  const typeOf = (document: Record<string, unknown>, enclosing: Record<string, unknown>): unknown => {
+    const resolved = resolveReference(document, '#/$defs/A', [enclosing])
+    return resolved.ok ? (resolved.value.value as Record<string, unknown>)['type'] : undefined
+  }
+  expect(typeOf({}, around)).toBe('string')
+  expect(typeOf(both, around)).toBe('number')
+  expect(typeOf(both, { ...around, $id: 'https://example.com/a' })).toBe('string')
 })

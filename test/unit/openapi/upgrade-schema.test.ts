@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { upgradeSchema } from '../../../src/openapi/upgrade-schema.ts'
+import { isOfType, upgradeSchema } from '../../../src/openapi/upgrade-schema.ts'
 
 test.each([
   [{ minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
@@ -22,4 +22,13 @@ test.each([
   [{}, {}],
 ])('nullable %o becomes %o', (before, after) => {
   expect(upgradeSchema(before, true)).toEqual(after)
+})
+
+test('a value is of its type or of one of several', () => {
+  expect(isOfType(1, 'integer')).toBe(true)
+  expect(isOfType(1.5, 'integer')).toBe(false)
+  expect(isOfType(null, 'object')).toBe(false)
+  expect(isOfType([], 'object')).toBe(false)
+  expect(isOfType(null, ['string', 'null'])).toBe(true)
+  expect(isOfType('true', 'boolean')).toBe(false)
 })

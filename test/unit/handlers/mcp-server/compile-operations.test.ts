@@ -95,7 +95,7 @@ test('a server cannot be its own tool', async () => {
 
 test('what is wrong with an operation stands at the operation, not at the server', async () => {
   const reader = (books: Record<string, unknown>) => diagnosticsOf([{ file, id: 'listBooks' }], books)
-  const broken = await reader({ requestBody: { content: { 'multipart/form-data': {} } } })
+  const broken = await reader({ requestBody: { content: { 'multipart/mixed': {} } } })
   const misspelt = await reader(functionRoute('answer', { mcp: { type: 'resource', titel: 'Books' } }))
   const server = await diagnosticsOf([{ file, id: 'nothing' }])
   expect(broken).toMatchObject([{ severity: 'error', code: 'SALLYPORT_MCP_UNSUPPORTED_BODY' }])

@@ -8,10 +8,11 @@ function compile(
   operation: Record<string, unknown>,
   path = '/books',
   document: Record<string, unknown> = {},
+  keepsComposition = false,
 ) {
   const shape = compileOperation({ document, pathItem: {}, operation })
   const compiler = new SchemaCompiler(document, 'input')
-  const { schema, plan } = compileArguments({ method: 'POST', path, shape, compiler })
+  const { schema, plan } = compileArguments({ method: 'POST', path, shape, compiler, keepsComposition })
   return { schema: JSON.parse(JSON.stringify(schema)) as Record<string, unknown>, plan }
 }
 
@@ -138,4 +139,42 @@ test('a body that contains itself keeps its definition', () => {
 test('a parameter called __proto__ is a parameter like any other', () => {
   const { schema } = compile({ parameters: [{ name: '__proto__', in: 'query', schema: text }] })
   expect(Object.keys(schema['properties'] as object)).toEqual(['__proto__'])
+})
+
+const choice = {
+  type: 'object',
+  properties: { phone: text, email: text },
+  required: ['phone'],
+  oneOf: [{ required: ['email'] }],
+  additionalProperties: false,
+}
+
+test('a body with a choice at its top is one argument, or the whole schema where that is asked for', () => {
+  expect(compile({ requestBody: json(choice) }).schema).toMatchObject({
+    properties: { body: choice },
+    required: ['body'],
+  })
+  const { schema, plan } = compile({ requestBody: json(choice) }, '/books', {}, true)
+  expect(schema).toEqual(choice)
+  expect(plan.body).toMatchObject({ argument: undefined, except: undefined })
+  const beside = compile(
+    { parameters: [{ name: 'limit', in: 'query' }], requestBody: json(choice) },
+    '/books',
+    {},
+    true,
+  )
+  expect(beside.schema['properties']).toEqual({ limit: {}, body: choice })
+})
+
+test('examples of a parameter are shown beside its schema', () => {
+  const { schema } = compile({
+    parameters: [
+      { name: 'a', in: 'query', schema: text, example: 'x' },
+      { name: 'b', in: 'query', schema: { type: 'string', example: 'own' }, example: 'x' },
+    ],
+  })
+  expect(schema['properties']).toEqual({
+    a: { type: 'string', examples: ['x'] },
+    b: { type: 'string', examples: ['own'] },
+  })
 })

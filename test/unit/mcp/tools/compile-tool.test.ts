@@ -59,22 +59,16 @@ test('settings of the wrong shape are errors at their place', () => {
 })
 
 test.each([
-  [{ parameters: [{ name: 'a', in: 'path', style: 'matrix' }] }, 'SALLYPORT_MCP_UNSUPPORTED_PARAMETER', []],
   [
-    { requestBody: { content: { 'multipart/form-data': {} } } },
+    { requestBody: { content: { 'multipart/mixed': {} } } },
     'SALLYPORT_MCP_UNSUPPORTED_BODY',
     ['requestBody'],
   ],
-  [{ parameters: [{ $ref: '#/nothing' }] }, 'SALLYPORT_MCP_INVALID_SCHEMA', []],
+  [{ parameters: [{ $ref: '#/nothing' }] }, 'SALLYPORT_MCP_UNSUPPORTED_PARAMETER', ['parameters']],
   [
     { parameters: [{ name: 'a', in: 'query', schema: { $ref: 'https://example.com/a' } }] },
     'SALLYPORT_MCP_INVALID_SCHEMA',
-    [],
-  ],
-  [
-    { parameters: [{ name: 'a', in: 'query', schema: { type: 'strng' } }] },
-    'SALLYPORT_MCP_INVALID_SCHEMA',
-    [],
+    ['parameters'],
   ],
 ])('%j is an error', (operation, code, path) => {
   const { hasTool, problems } = problemsOf({ operation })

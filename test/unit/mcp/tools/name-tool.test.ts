@@ -5,6 +5,7 @@ import {
   nameArgument,
   nameFromRoute,
   nameTool,
+  withHash,
 } from '../../../../src/mcp/tools/name-tool.ts'
 import { shows } from '../../../support/shows.ts'
 
@@ -38,15 +39,21 @@ test('arguments keep their name unless a client would refuse it', () => {
     'filter',
     'filter_status',
     'argument',
-    'a'.repeat(64),
+    withHash('a'.repeat(64), 'a'.repeat(80)),
   ])
   expect(['a-b_c.d', '', 'a b', 'a'.repeat(65)].map(isArgumentName)).toEqual([true, false, false, false])
 })
 
-test('a taken name gets its suffix, then a number', () => {
-  const taken = new Set(['id', 'id_query', 'id_2'])
-  const isTaken = (name: string): boolean => taken.has(name)
-  expect(freeName('title', isTaken, 'query')).toBe('title')
-  expect(freeName('id', isTaken, 'header')).toBe('id_header')
-  expect(freeName('id', isTaken, 'query')).toBe('id_3')
+test('a taken name gets a number', () => {
+  const taken = new Set(['id', 'id_2'])
+  expect(freeName('title', (name) => taken.has(name))).toBe('title')
+  expect(freeName('id', (name) => taken.has(name))).toBe('id_3')
+})
+
+test('names that are cut at the same place stay apart, by what follows and by nothing else', () => {
+  const [one, other] = ['get'.padEnd(70, 'x') + 'One', 'get'.padEnd(70, 'x') + 'Other']
+  expect(nameTool(one)).not.toBe(nameTool(other))
+  expect(nameTool(one)).toBe('getxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_0yju7vz')
+  expect(nameTool(one)).toHaveLength(64)
+  expect(nameTool('x'.repeat(64))).toBe('x'.repeat(64))
 })
