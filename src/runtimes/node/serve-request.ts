@@ -40,6 +40,7 @@ export async function serveRequest(
     origin ?? generation.publicOrigin.canonical,
     client.address,
     generation.bodyLimit,
+    client.isBehindProxy,
   )
   // Only a page that rebinds DNS names another host to a gateway on loopback.
   const reply =
