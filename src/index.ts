@@ -13,6 +13,7 @@ export {
   type OutboundPolicy,
   type OutboundPolicyDefinition,
   type PolicySetup,
+  type Revocation,
 } from './gateway/policy.ts'
 export type { Exchange, Reply, RequestUser } from './gateway/exchange.ts'
 export type { Plugin, PluginHost, SystemRoute } from './gateway/plugin.ts'
@@ -36,6 +37,7 @@ export { ContextData } from './runtime-api/context-data.ts'
 export { environment } from './runtime-api/environment.ts'
 export { HttpProblems, ProblemResponseFormatter, type ProblemDetails } from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
+export { revokeTokens } from './runtime-api/revoke-tokens.ts'
 export { ConfigurationError, RuntimeError } from './runtime-api/runtime-errors.ts'
 export { SystemRuntimePlugin } from './runtime-api/system-runtime-plugin.ts'
 export { standardCatalog } from './standard-catalog.ts'

@@ -3,6 +3,19 @@ import { customFunction } from './handlers/custom-function/custom-function.ts'
 import { mcpServer } from './handlers/mcp-server/mcp-server.ts'
 import { urlForward } from './handlers/url-forward/url-forward.ts'
 import { urlRewrite } from './handlers/url-rewrite/url-rewrite.ts'
+import { auth0JwtAuth } from './policies/inbound/auth0-jwt-auth/auth0-jwt-auth.ts'
+import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
+import { cognitoJwtAuth } from './policies/inbound/cognito-jwt-auth/cognito-jwt-auth.ts'
+import { curityPhantomToken } from './policies/inbound/curity-phantom-token/curity-phantom-token.ts'
+import { entraJwtAuth } from './policies/inbound/entra-jwt-auth/entra-jwt-auth.ts'
+import { firebaseJwt } from './policies/inbound/firebase-jwt/firebase-jwt.ts'
+import { googleJwtAuth } from './policies/inbound/google-jwt-auth/google-jwt-auth.ts'
+import { jwtScopes } from './policies/inbound/jwt-scopes/jwt-scopes.ts'
+import { keycloakJwtAuth } from './policies/inbound/keycloak-jwt-auth/keycloak-jwt-auth.ts'
+import { oauthIntrospection } from './policies/inbound/oauth-introspection/oauth-introspection.ts'
+import { propelAuthJwt } from './policies/inbound/propel-auth-jwt/propel-auth-jwt.ts'
+import { requireUser } from './policies/inbound/require-user/require-user.ts'
+import { supabaseJwtAuth } from './policies/inbound/supabase-jwt-auth/supabase-jwt-auth.ts'
 import { oktaJwtAuth } from './policies/inbound/okta-jwt-auth/okta-jwt-auth.ts'
 import { openIdJwtAuth } from './policies/inbound/open-id-jwt-auth/open-id-jwt-auth.ts'
 import { removeHeaders as removeRequestHeaders } from './policies/inbound/remove-headers/remove-headers.ts'
@@ -15,6 +28,19 @@ export const standardCatalog: Catalog = {
   policies: [
     oktaJwtAuth,
     openIdJwtAuth,
+    auth0JwtAuth,
+    clerkJwtAuth,
+    cognitoJwtAuth,
+    curityPhantomToken,
+    entraJwtAuth,
+    firebaseJwt,
+    googleJwtAuth,
+    jwtScopes,
+    keycloakJwtAuth,
+    oauthIntrospection,
+    propelAuthJwt,
+    requireUser,
+    supabaseJwtAuth,
     setRequestHeaders,
     removeRequestHeaders,
     setResponseHeaders,

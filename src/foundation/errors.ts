@@ -75,6 +75,11 @@ export const errorTable = {
     message: 'The keys of the authorization server cannot be read right now.',
     hint: 'Try again after the time in Retry-After.',
   },
+  SALLYPORT_AUTH_INTROSPECTION_UNAVAILABLE: {
+    status: 503,
+    message: 'The authorization server cannot be asked about tokens right now.',
+    hint: 'Try again after the time in Retry-After.',
+  },
   SALLYPORT_UPSTREAM_UNREACHABLE: {
     status: 502,
     message: 'The upstream cannot be reached.',

@@ -14,6 +14,7 @@ import type { Journey } from './journey.ts'
 import { linkProject, type LinkedProject } from './link-project.ts'
 import type { LinkedRoute } from './linked-route.ts'
 import type { PluginHost, SystemRoute } from './plugin.ts'
+import type { Revocation } from './policy.ts'
 import type { ProjectModules } from './project-modules.ts'
 import { recordRequest } from './request-record.ts'
 import { GatewayContext, type ContextActions } from './request-context.ts'
@@ -38,6 +39,8 @@ export interface Gateway {
   handle(exchange: Exchange): Promise<Reply>
   /** The same for a web Request. */
   fetch(request: Request): Promise<Response>
+  /** Tells every policy that tokens were revoked; resolves when none lets them pass any more. */
+  revokeTokens(revocation: Revocation): Promise<void>
   readonly project: Project
   readonly routes: readonly LinkedRoute[]
   /** Warnings of the link step. */
@@ -61,6 +64,7 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
   return {
     handle: (exchange) => handleRequest(journey, exchange),
     fetch: (request) => serveWebRequest(journey, request),
+    revokeTokens: (revocation) => revokeTokens(linked, revocation),
     project,
     routes: linked.routes,
     diagnostics: [...linked.diagnostics, ...metadataWarnings(linked, systemRoutes)],
@@ -70,6 +74,10 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
 /** Finds what is wrong in a project without starting anything. */
 export function checkProject(input: GatewayInput): readonly Diagnostic[] {
   return linkProject({ ...input, setup: createSetup(input, new Map()) }).diagnostics
+}
+
+async function revokeTokens({ inbound }: LinkedProject, revocation: Revocation): Promise<void> {
+  await Promise.all([...inbound.values()].map((policy) => policy.onRevoked?.(revocation)))
 }
 
 async function serveWebRequest(journey: Journey, request: Request): Promise<Response> {

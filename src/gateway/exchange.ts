@@ -41,6 +41,8 @@ export interface Exchange {
   user: RequestUser | undefined
   /** Address of the caller, from `X-Forwarded-For` only behind a trusted proxy. */
   readonly clientAddress: string
+  /** True when the connection is a trusted proxy's, whose word on the client is believed. Default: false. */
+  readonly isFromTrustedProxy?: boolean
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal
   /** Lines of the request that appeared twice although only one makes sense (`authorization`); refused by authentication. */

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Exchange, Reply } from './exchange.ts'
-import type { GatewayContext } from './request-context.ts'
+import type { DpopTerms, GatewayContext } from './request-context.ts'
 import type { Setup } from './setup.ts'
 
 /** What a policy says of the OAuth protection it gives its routes; the protected-resource plugin publishes it. */
@@ -15,6 +15,24 @@ export interface ProtectedResource {
   readonly metadataEnabled: boolean
   /** Undefined while the issuer's keys can be read, else why not; `/ready` shows it. */
   readonly problem: () => string | undefined
+  /** How tokens bound to a key are presented (RFC 9449); undefined = they are not accepted. */
+  readonly dpop?: DpopTerms
+  /** True when tokens bound to a client certificate are accepted (RFC 8705). */
+  readonly certificateBound?: boolean
+}
+
+/** What was revoked; with nothing named, policies only forget what they remember of tokens. */
+export interface Revocation {
+  /** Issuer of the tokens; undefined = every issuer. */
+  readonly issuer?: string
+  /** The `jti` of one token. */
+  readonly tokenId?: string
+  /** A subject: its tokens issued up to now. */
+  readonly subject?: string
+  /** A client id: its tokens issued up to now. */
+  readonly client?: string
+  /** How long it is kept, seconds; at least the life of the tokens. Default 24 hours. */
+  readonly keptSeconds?: number
 }
 
 /** A linked inbound policy: answers the request, or answers nothing and lets it pass. */
@@ -22,6 +40,8 @@ export interface InboundPolicy {
   readonly name: string
   handle(exchange: Exchange, context: GatewayContext): Reply | undefined | Promise<Reply | undefined>
   readonly protectedResource?: ProtectedResource
+  /** Told that tokens were revoked; resolves when no request can pass with what was remembered of them. */
+  onRevoked?(revocation: Revocation): Promise<void>
 }
 
 /** A linked outbound policy: answers the reply to send on. */

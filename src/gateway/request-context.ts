@@ -19,6 +19,23 @@ export type ReplyHook = (
   context: GatewayContext,
 ) => Promise<Reply | undefined>
 
+/** How DPoP proofs are made for a route. */
+export interface DpopTerms {
+  /** Accepted signature algorithms. */
+  readonly algorithms: readonly string[]
+  /** True when tokens that are not bound to a key are refused. */
+  readonly required: boolean
+}
+
+/** What a challenge to the caller of a route names. */
+export interface ChallengeTerms {
+  /** True when protected resource metadata is published for the route. */
+  readonly metadataEnabled: boolean
+  /** Scopes to ask for. */
+  readonly scopes: readonly string[]
+  readonly dpop?: DpopTerms
+}
+
 /** What policies and handlers know beside the exchange. Everything that costs is made when first asked for. */
 export class GatewayContext {
   readonly requestId: string
@@ -29,6 +46,8 @@ export class GatewayContext {
   readonly parent: GatewayContext | undefined
   /** Why authentication or authorization refused, for the request record; never holds a token. */
   refusal: string | undefined = undefined
+  /** Terms of the first policy that asked the caller to sign in; those that judge the user later challenge with them. */
+  challengeTerms: ChallengeTerms | undefined = undefined
   /** Secrets the caller presented on this exchange, found by authentication policies. */
   presentedSecrets: readonly string[] = []
   /** What the handler adds to the request record, such as the tool that was called. */

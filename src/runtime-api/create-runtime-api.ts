@@ -1,15 +1,23 @@
 import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
+import type { Revocation } from '../gateway/policy.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
 import { ContextData } from './context-data.ts'
 import { HttpProblems, ProblemResponseFormatter } from './http-problems.ts'
 import { HttpStatusCode } from './http-status.ts'
+import { revokeTokens } from './revoke-tokens.ts'
 import { ConfigurationError, RuntimeError } from './runtime-errors.ts'
 import { SystemRuntimePlugin } from './system-runtime-plugin.ts'
+
+/** What the runtime API reaches of the gateway that the modules belong to. */
+export interface RuntimeHost {
+  revokeTokens(revocation: Revocation): Promise<void>
+}
 
 /** What project modules import from `@zuplo/runtime` or `sallyport`; each loaded project has its own, for its `environment`. */
 export function createRuntimeApi(
   environment: Readonly<Record<string, string | undefined>>,
+  host: RuntimeHost = { revokeTokens },
 ): Readonly<Record<string, unknown>> {
   return {
     environment,
@@ -25,5 +33,6 @@ export function createRuntimeApi(
     RuntimeExtensions,
     SystemRuntimePlugin,
     OAuthProtectedResourcePlugin,
+    revokeTokens: (revocation: Revocation = {}) => host.revokeTokens(revocation),
   }
 }

@@ -22,6 +22,7 @@ it('exports these values; types are pinned with them in test/architecture/public
     'defineInboundPolicy',
     'defineOutboundPolicy',
     'environment',
+    'revokeTokens',
     'standardCatalog',
   ])
 })

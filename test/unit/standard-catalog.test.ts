@@ -5,10 +5,23 @@ import { standardCatalog } from '../../src/standard-catalog.ts'
 describe('standardCatalog', () => {
   it('has these policies', () => {
     expect(standardCatalog.policies.map(({ stage, exports }) => `${stage} ${exports[0]}`).sort()).toEqual([
+      'inbound Auth0JwtInboundPolicy',
+      'inbound ClerkJwtInboundPolicy',
+      'inbound CognitoJwtInboundPolicy',
+      'inbound CurityPhantomTokenInboundPolicy',
+      'inbound EntraJwtInboundPolicy',
+      'inbound FirebaseJwtInboundPolicy',
+      'inbound GoogleJwtInboundPolicy',
+      'inbound JWTScopeValidationInboundPolicy',
+      'inbound KeycloakJwtInboundPolicy',
+      'inbound OAuthIntrospectionInboundPolicy',
       'inbound OktaJwtInboundPolicy',
       'inbound OpenIdJwtInboundPolicy',
+      'inbound PropelAuthJwtInboundPolicy',
       'inbound RemoveHeadersInboundPolicy',
+      'inbound RequireUserInboundPolicy',
       'inbound SetHeadersInboundPolicy',
+      'inbound SupabaseJwtInboundPolicy',
       'outbound RemoveHeadersOutboundPolicy',
       'outbound SetHeadersOutboundPolicy',
     ])

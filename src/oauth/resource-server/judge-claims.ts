@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 import type { Claims } from './parse-access-token.ts'
 import { showFound, type TokenRefusal } from './token-refusal.ts'
+import { isTextArray, readScopes } from './token-scopes.ts'
 
 /** What the claims of an accepted token must be. */
 export interface ClaimRules {
@@ -8,6 +9,12 @@ export interface ClaimRules {
   readonly issuers: readonly string[] | undefined
   /** Accepted spellings of the audience, compared byte for byte; undefined = not compared. */
   readonly audiences: readonly string[] | undefined
+  /** True for issuers whose tokens may name no audience; where audiences are compared, they must. Default false. */
+  readonly audienceMayBeAbsent?: boolean
+  /** True for answers of an introspection endpoint, where `iss`, `exp` and `iat` are optional (RFC 7662). Default false. */
+  readonly isIntrospected?: boolean
+  /** Claims that must hold one of the values; an array must hold one of them. */
+  readonly requiredClaims?: Readonly<Record<string, readonly string[]>>
   /** Claim that says who the caller is. Default `sub`. */
   readonly subjectClaim?: string
   /** True for Okta: `cid` and an array `scp` are there, which an ID token lacks. Default false. */
@@ -22,7 +29,7 @@ export interface ClaimRules {
 export interface JudgedClaims {
   readonly subject: string
   readonly scopes: readonly string[]
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch; infinite where nothing says. */
   readonly expiresAt: number
 }
 
@@ -38,7 +45,10 @@ export function judgeClaims(
   nowSeconds: number,
 ): Result<JudgedClaims, TokenRefusal> {
   const refusal =
-    judgeIssuer(claims, rules) ?? judgeAudience(claims, rules) ?? judgeTimes(claims, rules, nowSeconds)
+    judgeIssuer(claims, rules) ??
+    judgeAudience(claims, rules) ??
+    judgeTimes(claims, rules, nowSeconds) ??
+    judgeRequired(claims, rules)
   if (refusal !== undefined) return refuse(refusal)
   const subjectClaim = rules.subjectClaim ?? 'sub'
   const subject = claims[subjectClaim]
@@ -49,19 +59,25 @@ export function judgeClaims(
     const found = `cid ${showFound(typeof claims['cid'])}, scp ${Array.isArray(claims['scp']) ? 'array' : typeof claims['scp']}`
     return refuse({ reason: 'not-access-token', expected: 'cid text, scp array', found })
   }
-  return ok({ subject, scopes: scopesOf(claims, rules), expiresAt: claims['exp'] as number })
+  const expiresAt = (claims['exp'] as number | undefined) ?? Number.POSITIVE_INFINITY
+  return ok({ subject, scopes: readScopes(claims), expiresAt })
 }
 
-function judgeIssuer(claims: Claims, { issuers }: ClaimRules): TokenRefusal | undefined {
+function judgeIssuer(claims: Claims, { issuers, isIntrospected }: ClaimRules): TokenRefusal | undefined {
   const issuer = claims['iss']
+  // Whoever asked the endpoint of an issuer knows whose token it is.
+  if (issuer === undefined && isIntrospected === true) return undefined
   if (typeof issuer === 'string' && issuer !== '' && (issuers === undefined || issuers.includes(issuer)))
     return undefined
   const reason = typeof issuer === 'string' ? 'issuer' : 'claim'
   return { reason, claim: 'iss', expected: issuers?.[0] ?? 'a text', found: showFound(issuer) }
 }
 
-function judgeAudience(claims: Claims, { audiences }: ClaimRules): TokenRefusal | undefined {
+function judgeAudience(claims: Claims, rules: ClaimRules): TokenRefusal | undefined {
+  const { audiences } = rules
   const audience = claims['aud']
+  if (audience === undefined && audiences === undefined && rules.audienceMayBeAbsent === true)
+    return undefined
   const named: readonly unknown[] = Array.isArray(audience) ? audience : [audience]
   if (named.length === 0 || !named.every((one) => typeof one === 'string' && one !== '')) {
     return { reason: 'claim', claim: 'aud', expected: audiences?.[0] ?? 'a text', found: showFound(audience) }
@@ -75,12 +91,12 @@ function judgeTimes(claims: Claims, rules: ClaimRules, now: number): TokenRefusa
   const tolerance = rules.clockToleranceSeconds ?? defaultClockToleranceSeconds
   for (const claim of ['exp', 'iat', 'nbf'] as const) {
     const value = claims[claim]
-    if (claim === 'nbf' && value === undefined) continue
+    if (value === undefined && (claim === 'nbf' || rules.isIntrospected === true)) continue
     if (!isTime(value))
       return { reason: 'claim', claim, expected: 'seconds since 1970', found: showFound(value) }
   }
-  const exp = claims['exp'] as number
-  const iat = claims['iat'] as number
+  const exp = (claims['exp'] as number | undefined) ?? Number.POSITIVE_INFINITY
+  const iat = (claims['iat'] as number | undefined) ?? 0
   const nbf = (claims['nbf'] as number | undefined) ?? iat
   if (exp + tolerance <= now) return { reason: 'expired', expected: `exp after ${now}`, found: `${exp}` }
   if (iat > now + tolerance)
@@ -104,16 +120,16 @@ function hasOktaShape(claims: Claims): boolean {
   return typeof claims['cid'] === 'string' && isTextArray(claims['scp'])
 }
 
-/** Scopes as whole names: an element of an array is one scope even when it holds a space. */
-function scopesOf(claims: Claims, rules: ClaimRules): readonly string[] {
-  const { scp, scope } = claims
-  if (isTextArray(scp)) return scp
-  if (rules.requireOktaShape === true) return []
-  if (isTextArray(scope)) return scope
-  const text = typeof scp === 'string' ? scp : scope
-  return typeof text === 'string' ? text.split(' ').filter((name) => name !== '') : []
+function judgeRequired(claims: Claims, { requiredClaims = {} }: ClaimRules): TokenRefusal | undefined {
+  for (const [claim, allowed] of Object.entries(requiredClaims)) {
+    const value = claims[claim]
+    const held: readonly unknown[] = Array.isArray(value) ? value : [value]
+    if (held.some((one) => isPlain(one) && allowed.includes(String(one)))) continue
+    return { reason: 'claim', claim, expected: `one of ${allowed.join(', ')}`, found: showFound(value) }
+  }
+  return undefined
 }
 
-function isTextArray(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }

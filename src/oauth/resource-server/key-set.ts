@@ -1,5 +1,6 @@
 import { importJWK } from 'jose'
 import type { JsonWebKeySet } from './key-source.ts'
+import { fewestRsaBits, privateMembers } from './signature-algorithms.ts'
 
 /** A checked key set, ready for look-ups. */
 export interface KeySet {
@@ -11,9 +12,6 @@ export interface KeySet {
 
 /** Most keys a set may hold. */
 export const mostKeys = 100
-/** Fewest bits of an RSA key that verifies anything (RFC 7518 section 3.3). */
-const fewestRsaBits = 2048
-const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
 
 /** Compiles a published key set; throws when it holds what no honest issuer publishes. */
 export function compileKeySet(set: JsonWebKeySet): KeySet {
@@ -36,7 +34,7 @@ export function compileKeySet(set: JsonWebKeySet): KeySet {
       if (jwk === undefined || (jwk['alg'] !== undefined && jwk['alg'] !== algorithm))
         return Promise.resolve(undefined)
       const name = `${algorithm} ${keyId ?? ''}`
-      const found = imported.get(name) ?? importKey(jwk, algorithm)
+      const found = imported.get(name) ?? importPublicKey(jwk, algorithm)
       imported.set(name, found)
       return found
     },
@@ -54,8 +52,8 @@ function isForSignatures(jwk: Readonly<Record<string, unknown>>): boolean {
   return !Array.isArray(operations) || operations.includes('verify')
 }
 
-/** A key that cannot be used with the algorithm counts as absent. */
-async function importKey(
+/** A public key for the algorithm; undefined for one that cannot be used with it or is too weak. */
+export async function importPublicKey(
   jwk: Readonly<Record<string, unknown>>,
   algorithm: string,
 ): Promise<CryptoKey | undefined> {

@@ -34,14 +34,31 @@ export function parseAccessToken(
   }
   // A regular JWT has three parts; five would be an encrypted one, which is not accepted.
   if (!compactJws.test(token)) return refuse({ reason: 'malformed', found: 'no three base64url parts' })
+  if (!token.split('.').every(isCanonical))
+    return refuse({ reason: 'malformed', found: 'a base64url part with bits left over' })
   try {
     const header: Readonly<Record<string, unknown>> = { ...decodeProtectedHeader(token) }
     const refusal = judgeHeader(header, algorithms)
     if (refusal !== undefined) return refuse(refusal)
-    const claims = copyRecord(decodeJwt(token), 0)
+    const claims = freezeClaims(decodeJwt(token))
     return ok({ keyId: header['kid'] as string | undefined, algorithm: header['alg'] as string, claims })
   } catch {
     return refuse({ reason: 'malformed', found: 'a part that is not base64url of a JSON object' })
+  }
+}
+
+/** RFC 4648 section 3.5: bits that are left over are zero, so that a token has one spelling and its hash names it. */
+function isCanonical(part: string): boolean {
+  const last = part.at(-1) ?? ''
+  switch (part.length % 4) {
+    case 0:
+      return true
+    case 2:
+      return 'AQgw'.includes(last)
+    case 3:
+      return 'AEIMQUYcgkosw048'.includes(last)
+    default:
+      return false
   }
 }
 
@@ -66,6 +83,11 @@ function judgeHeader(
     }
   }
   return undefined
+}
+
+/** A frozen copy of a JSON object that inherits nothing; throws for one that is nested too deep. */
+export function freezeClaims(record: object): Claims {
+  return copyRecord(record, 0)
 }
 
 function copyRecord(record: object, depth: number): Claims {

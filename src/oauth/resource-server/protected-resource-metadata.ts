@@ -1,4 +1,4 @@
-import { isScopeName } from './bearer-challenge.ts'
+import { isScopeName } from './challenge.ts'
 
 /** Path under which RFC 9728 section 3.1 publishes metadata; the path of the resource follows. */
 export const metadataPath = '/.well-known/oauth-protected-resource'
@@ -10,6 +10,9 @@ export interface ProtectedResourceMetadata {
   readonly authorization_servers: readonly string[]
   readonly bearer_methods_supported: readonly ['header']
   readonly scopes_supported?: readonly string[]
+  readonly dpop_signing_alg_values_supported?: readonly string[]
+  readonly dpop_bound_access_tokens_required?: true
+  readonly tls_client_certificate_bound_access_tokens?: true
 }
 
 /** What the metadata is built from. */
@@ -20,6 +23,12 @@ export interface ProtectedResourceDescription {
   /** Issuers, written as they write themselves: clients compare and concatenate them. */
   readonly authorizationServers: readonly string[]
   readonly scopes: readonly string[]
+  /** Algorithms of DPoP proofs; undefined = DPoP is not spoken. */
+  readonly dpopAlgorithms?: readonly string[] | undefined
+  /** True when only tokens bound to a key are accepted. */
+  readonly dpopRequired?: boolean
+  /** True when tokens bound to a client certificate are accepted. */
+  readonly certificateBound?: boolean
 }
 
 /** Builds the metadata of one resource; members without a value are left out, as clients choke on nulls. */
@@ -33,6 +42,11 @@ export function buildProtectedResourceMetadata(
     authorization_servers: description.authorizationServers,
     bearer_methods_supported: ['header'],
     ...(scopes.length === 0 ? {} : { scopes_supported: scopes }),
+    ...(description.dpopAlgorithms === undefined
+      ? {}
+      : { dpop_signing_alg_values_supported: description.dpopAlgorithms }),
+    ...(description.dpopRequired === true ? { dpop_bound_access_tokens_required: true } : {}),
+    ...(description.certificateBound === true ? { tls_client_certificate_bound_access_tokens: true } : {}),
   }
 }
 

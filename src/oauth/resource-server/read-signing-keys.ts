@@ -5,6 +5,8 @@ import type { JsonWebKeySet } from './key-source.ts'
 export interface FetchedText {
   readonly status: number
   readonly text: string
+  /** The `Content-Type` as it was sent; undefined = none. */
+  readonly contentType?: string | undefined
 }
 
 /** Fetches a document with GET, refusing more than the limit of bytes. */
@@ -18,6 +20,9 @@ export type KeyLocation =
 
 /** Largest key set and metadata document, bytes. */
 export const largestDocument = 65_536
+
+// Key sets are also served from buckets and by hand; a page for people is something else, whatever it holds.
+const acceptedTypes = /^(?:application\/(?:json|octet-stream|[a-z0-9.-]+\+json)|text\/plain)(?:\s*;|\s*$)/i
 
 /** Reads the published keys of an issuer; throws a sentence fit for the log when that fails. */
 export async function readSigningKeys(location: KeyLocation, fetchText: FetchText): Promise<JsonWebKeySet> {
@@ -45,19 +50,31 @@ async function resolveKeysUrl(location: KeyLocation, fetchText: FetchText): Prom
   }
 }
 
-/** OpenID Connect Discovery 1.0 section 4, then RFC 8414 section 3. */
 async function discoverKeysUrl(issuer: string, fetchText: FetchText): Promise<string> {
+  return discoverEndpoint(issuer, 'jwks_uri', 'jwkUrl', fetchText)
+}
+
+/**
+ * The URL that the metadata of an issuer names, OpenID Connect Discovery 1.0 section 4 first, then RFC 8414 section 3. It
+ * must be at the issuer; `option` is what to set for one elsewhere.
+ */
+export async function discoverEndpoint(
+  issuer: string,
+  member: 'jwks_uri' | 'introspection_endpoint',
+  option: string,
+  fetchText: FetchText,
+): Promise<string> {
   for (const url of metadataUrls(issuer)) {
     const metadata = await readJson(url, fetchText)
     if (metadata === undefined) continue
     // RFC 8414 section 3.3: byte for byte, or the document is someone else's.
     if (metadata['issuer'] !== issuer)
       throw new Error(`${url} is the metadata of another issuer than ${issuer}.`)
-    const keysUrl = metadata['jwks_uri']
-    const keysOrigin = typeof keysUrl === 'string' ? parseUrl(keysUrl)?.origin : undefined
-    if (typeof keysUrl !== 'string' || keysOrigin === undefined) throw new Error(`${url} names no jwks_uri.`)
-    if (keysOrigin === new URL(issuer).origin) return keysUrl
-    throw new Error(`${url} names keys at ${keysOrigin}, not at the issuer; set jwkUrl to trust them.`)
+    const named = metadata[member]
+    const origin = typeof named === 'string' ? parseUrl(named)?.origin : undefined
+    if (typeof named !== 'string' || origin === undefined) throw new Error(`${url} names no ${member}.`)
+    if (origin === new URL(issuer).origin) return named
+    throw new Error(`${url} names a ${member} at ${origin}, not at the issuer; set ${option} to trust it.`)
   }
   throw new Error(`${issuer} publishes no metadata.`)
 }
@@ -78,10 +95,12 @@ async function readJson(
   fetchText: FetchText,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (!isTrustworthyUrl(url)) throw new Error(`${url} is neither https nor on this machine.`)
-  const { status, text } = await fetchText(url, largestDocument)
+  const { status, text, contentType } = await fetchText(url, largestDocument)
   if (status === 404 || status === 410) return undefined
   if (status >= 300 && status < 400) throw new Error(`${url} redirects, which is not followed.`)
   if (status !== 200) throw new Error(`${url} answered ${status}.`)
+  if (contentType !== undefined && !acceptedTypes.test(contentType))
+    throw new Error(`${url} is ${contentType.slice(0, 60)}, not JSON.`)
   if (text.length > largestDocument) throw new Error(`${url} is larger than ${largestDocument} bytes.`)
   const value = parseJson(text, url)
   if (typeof value === 'object' && value !== null && !Array.isArray(value))

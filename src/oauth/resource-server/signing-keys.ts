@@ -53,11 +53,15 @@ class KeptKeys implements SigningKeys {
 
   async find(keyId: string | undefined, algorithm: string): Promise<KeyLookup> {
     if (this.usable() === undefined) await this.refresh()
-    else if (this.age() >= (this.input.staleAfterMs ?? 600_000)) void this.refresh()
+    else if (this.isStale()) void this.refresh()
     const set = this.usable()
     if (set === undefined) return { kind: 'unavailable', retryAfterSeconds: this.retryAfterSeconds() }
     const key = (await set.find(keyId, algorithm)) ?? (await this.findAfterReading(keyId, algorithm))
-    return key === undefined ? { kind: 'unknown' } : { kind: 'found', key }
+    if (key !== undefined) return { kind: 'found', key }
+    // While the issuer cannot be read, a key it has published since is as good as one that nobody has.
+    if (keyId !== undefined && this.failure !== undefined)
+      return { kind: 'unavailable', retryAfterSeconds: this.retryAfterSeconds() }
+    return { kind: 'unknown' }
   }
 
   refresh(): Promise<void> {
@@ -67,7 +71,11 @@ class KeptKeys implements SigningKeys {
   }
 
   problem(): string | undefined {
-    if (this.usable() !== undefined) return undefined
+    if (this.usable() !== undefined) {
+      // Whoever watches readiness keeps the keys of an idle gateway fresh.
+      if (this.isStale()) void this.refresh()
+      return undefined
+    }
     void this.refresh()
     if (this.failure !== undefined) return this.failure
     return this.input.isLocal?.() === true
@@ -114,6 +122,10 @@ class KeptKeys implements SigningKeys {
 
   private usable(): KeySet | undefined {
     return this.age() <= (this.input.maxStaleMs ?? 86_400_000) ? this.set : undefined
+  }
+
+  private isStale(): boolean {
+    return this.age() >= (this.input.staleAfterMs ?? 600_000)
   }
 
   private age(): number {

@@ -17,7 +17,17 @@ export type TokenRefusal =
       readonly found: string
     }
   | { readonly reason: 'not-access-token'; readonly expected: string; readonly found: string }
-  | { readonly reason: 'keys-unavailable'; readonly retryAfterSeconds: number }
+  /** Bound to a key or certificate that was not shown, or not bound where it must be. */
+  | { readonly reason: 'binding'; readonly expected: string; readonly found: string }
+  /** The DPoP proof beside the token does not hold (RFC 9449 section 4.3). */
+  | { readonly reason: 'proof'; readonly expected: string; readonly found: string }
+  /** The DPoP proof must be made again with this nonce (RFC 9449 section 9). */
+  | { readonly reason: 'proof-nonce'; readonly nonce: string }
+  | { readonly reason: 'revoked' | 'inactive' }
+  | {
+      readonly reason: 'keys-unavailable' | 'introspection-unavailable'
+      readonly retryAfterSeconds: number
+    }
 
 const longestShown = 200
 
@@ -36,10 +46,21 @@ function showOne(value: unknown): string {
     : `a ${typeof value}`
 }
 
+/** What the log says of refusals that have nothing to compare. */
+const sentences = {
+  signature: 'does not verify with the key the token names',
+  revoked: 'this gateway was told not to accept the token any more',
+  inactive: 'the introspection endpoint does not know the token, or not any more',
+  'proof-nonce': 'the DPoP proof lacks a nonce of ours',
+  'keys-unavailable': 'the keys of the issuer cannot be read',
+  'introspection-unavailable': 'the introspection endpoint does not answer',
+} as const
+
 /** `audience: expected X, found Y`, for the log. */
 export function explainRefusal(refusal: TokenRefusal): string {
-  if (refusal.reason === 'signature') return 'signature: does not verify with the key the token names'
-  if (refusal.reason === 'keys-unavailable') return 'keys-unavailable: the keys of the issuer cannot be read'
+  const sentence = sentences[refusal.reason as keyof typeof sentences] as string | undefined
+  if (sentence !== undefined) return `${refusal.reason}: ${sentence}`
+  if (!('found' in refusal)) return refusal.reason
   const check = 'claim' in refusal ? refusal.claim : refusal.reason
   const expected = 'expected' in refusal ? `expected ${refusal.expected}, ` : ''
   return `${check}: ${expected}found ${refusal.found}`
@@ -79,7 +100,19 @@ export function describeRefusal(refusal: TokenRefusal): string {
       return 'The access token was issued in the future; check the clocks.'
     case 'not-access-token':
       return 'The token is not an access token of this issuer; an ID token is not accepted.'
+    case 'binding':
+      return `The access token must be presented with what it is bound to; expected ${refusal.expected}.`
+    case 'proof':
+      return `The DPoP proof is not accepted; expected ${refusal.expected}.`
+    case 'proof-nonce':
+      return 'The DPoP proof must hold the nonce of the DPoP-Nonce header.'
+    case 'revoked':
+      return 'The access token was revoked.'
+    case 'inactive':
+      return 'The access token is not active.'
     case 'keys-unavailable':
       return 'The keys of the issuer cannot be read right now.'
+    case 'introspection-unavailable':
+      return 'The authorization server cannot be asked about the token right now.'
   }
 }

@@ -40,7 +40,8 @@ export class OAuthProtectedResourcePlugin implements Plugin {
   }
 
   install(host: PluginHost): void {
-    const matches = (path: string): boolean => path === metadataPath || path.startsWith(`${metadataPath}/`)
+    // Only what is there is answered for: another part may publish another resource's metadata beside it.
+    const matches = (path: string): boolean => findResource(path, host.routes()) !== undefined
     const serve = (exchange: Exchange): Reply => this.serve(exchange, host)
     host.addSystemRoute({ method: 'GET', matches, serve })
     host.addSystemRoute({ method: 'HEAD', matches, serve })
@@ -52,8 +53,7 @@ export class OAuthProtectedResourcePlugin implements Plugin {
   }
 
   private serve(exchange: Exchange, host: PluginHost): Reply {
-    const asked = exchange.path.slice(metadataPath.length)
-    const found = findResource(asked, host.routes())
+    const found = findResource(exchange.path, host.routes())
     if (found === undefined)
       return failureReply(
         'SALLYPORT_ROUTE_NOT_FOUND',
@@ -61,15 +61,18 @@ export class OAuthProtectedResourcePlugin implements Plugin {
         'No protected resource has this path.',
         anyOrigin,
       )
+    const resources = enabledResources(found.route)
+    const dpop = resources.find((resource) => resource.dpop !== undefined)?.dpop
     const metadata = buildProtectedResourceMetadata({
       resource: exchange.origin + found.path,
       resourceName: this.options.resourceName,
-      authorizationServers: this.options.authorizationServers.map((issuer) =>
+      authorizationServers: issuersFor(resources, this.options.authorizationServers).map((issuer) =>
         spellFor(issuer, exchange.origin, host.services),
       ),
-      scopes: this.options.scopesSupported ?? [
-        ...new Set(enabledResources(found.route).flatMap(({ scopes }) => scopes)),
-      ],
+      scopes: this.options.scopesSupported ?? [...new Set(resources.flatMap(({ scopes }) => scopes))],
+      dpopAlgorithms: dpop?.algorithms,
+      dpopRequired: dpop !== undefined && resources.every((resource) => resource.dpop?.required === true),
+      certificateBound: resources.some(({ certificateBound }) => certificateBound === true),
     })
     const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', ...anyOrigin }
     return { status: 200, headers, body: JSON.stringify(metadata) }
@@ -82,7 +85,9 @@ interface FoundResource {
   readonly path: string
 }
 
-function findResource(asked: string, routes: readonly LinkedRoute[]): FoundResource | undefined {
+function findResource(path: string, routes: readonly LinkedRoute[]): FoundResource | undefined {
+  if (path !== metadataPath && !path.startsWith(`${metadataPath}/`)) return undefined
+  const asked = path.slice(metadataPath.length)
   const guarded = routes.filter((route) => enabledResources(route).length > 0)
   if (asked !== '' && asked !== '/') {
     const route = guarded.find((one) => one.matches(asked))
@@ -94,6 +99,23 @@ function findResource(asked: string, routes: readonly LinkedRoute[]): FoundResou
 
 function enabledResources(route: LinkedRoute): LinkedRoute['protectedResources'] {
   return route.protectedResources.filter(({ metadataEnabled }) => metadataEnabled)
+}
+
+/**
+ * Of the listed issuers, those whose tokens the policies of the route accept: a client takes the first, and a token of
+ * another route's issuer would be refused. Where no policy accepts a listed one, all are named, as they were written.
+ */
+function issuersFor(
+  resources: LinkedRoute['protectedResources'],
+  listed: readonly string[],
+): readonly string[] {
+  const accepted = new Set(resources.flatMap(({ issuers }) => issuers.map(withoutSlash)))
+  const fitting = listed.filter((issuer) => accepted.has(withoutSlash(issuer)))
+  return fitting.length === 0 ? listed : fitting
+}
+
+function withoutSlash(issuer: string): string {
+  return issuer.replace(/\/$/, '')
 }
 
 function hasParameters({ path }: LinkedRoute): boolean {

@@ -1,79 +1,126 @@
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
-import type { InboundPolicy, PolicySetup, ProtectedResource } from '../../gateway/policy.ts'
+import type { InboundPolicy, PolicySetup, ProtectedResource, Revocation } from '../../gateway/policy.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
-import { hasQueryToken, parseBearerCredentials } from '../../oauth/resource-server/bearer-credentials.ts'
-import {
-  createTokenVerifier,
-  type TokenVerifier,
-  type VerifiedToken,
-} from '../../oauth/resource-server/verify-access-token.ts'
 import { copyClaims } from '../../oauth/resource-server/copy-claims.ts'
-import { acceptedAudiences } from '../../oauth/resource-server/accepted-audiences.ts'
-import type { BearerProfile } from './profile.ts'
+import {
+  hasFormToken,
+  hasQueryToken,
+  parseCredentials,
+  type TokenScheme,
+} from '../../oauth/resource-server/credentials.ts'
+import type { TokenRefusal } from '../../oauth/resource-server/token-refusal.ts'
+import type { VerifiedToken } from '../../oauth/resource-server/verified-token.ts'
 import { describeResource } from './describe-resource.ts'
+import type { BearerProfile } from './profile.ts'
+import { createPossession, type Possession, type Presented } from './prove-possession.ts'
 import { refuseMalformed, refuseMissing, refuseToken } from './refuse-request.ts'
 
-/** Creates an inbound policy that lets a request pass with a bearer token it can verify, and sets the user from it. */
+/** Creates an inbound policy that lets a request pass with an access token it can verify, and sets the user from it. */
 export function createBearerPolicy(profile: BearerProfile, setup: PolicySetup): InboundPolicy {
   return new BearerPolicy(profile, setup)
 }
+
+/** Largest form that is searched for a token, bytes; a token alone is smaller. */
+const largestForm = 32_768
 
 class BearerPolicy implements InboundPolicy {
   readonly name: string
   readonly protectedResource: ProtectedResource
   private readonly profile: BearerProfile
-  private readonly verifier: TokenVerifier
+  private readonly possession: Possession
+  private readonly isLenient: boolean
 
   constructor(profile: BearerProfile, setup: PolicySetup) {
     this.name = setup.name
     this.profile = profile
     this.protectedResource = describeResource(profile, setup)
-    this.verifier = createVerifier(profile, setup)
+    this.possession = createPossession(profile.options, setup)
+    this.isLenient = profile.options.allowUnauthenticatedRequests
   }
 
   handle(exchange: Exchange, context: GatewayContext): Reply | undefined | Promise<Reply | undefined> {
-    const { authHeader, allowUnauthenticatedRequests } = this.profile
-    const resource = this.protectedResource
+    context.challengeTerms ??= this.protectedResource
+    const misplaced = this.findMisplaced(exchange)
+    if (misplaced !== undefined) return this.refuseUnreadable(misplaced, exchange, context)
+    if (mayHoldFormToken(exchange)) return this.handleForm(exchange, context)
+    return this.authenticate(exchange, context)
+  }
+
+  /** Empties the memory of tokens, and refuses from now on those the revocation names. */
+  async onRevoked(revocation: Revocation): Promise<void> {
+    const { issuer } = revocation
+    if (issuer !== undefined && this.profile.issuer !== undefined && issuer !== this.profile.issuer) return
+    await this.profile.revocations.add(revocation)
+    this.profile.verifier.forget()
+  }
+
+  private findMisplaced(exchange: Exchange): string | undefined {
+    if (exchange.repeatedHeaders.includes(this.profile.authHeader))
+      return 'Send the credentials in one header, once.'
+    if (hasQueryToken(exchange.search)) return 'Send the token in the Authorization header, never in the URL.'
+    return undefined
+  }
+
+  private async handleForm(exchange: Exchange, context: GatewayContext): Promise<Reply | undefined> {
+    if (hasFormToken(await exchange.body.text())) {
+      const why = 'Send the token in the Authorization header, never in the body.'
+      return this.refuseUnreadable(why, exchange, context)
+    }
+    return this.authenticate(exchange, context)
+  }
+
+  private authenticate(
+    exchange: Exchange,
+    context: GatewayContext,
+  ): Reply | undefined | Promise<Reply | undefined> {
+    const { authHeader, verifier } = this.profile
     const sent = exchange.headers[authHeader]
-    if (exchange.repeatedHeaders.includes(authHeader)) {
-      return refuseMalformed('Send the credentials in one header, once.', resource, exchange, context)
-    }
-    if (hasQueryToken(exchange.search)) {
-      return refuseMalformed(
-        'Send the token in the Authorization header, never in the URL.',
-        resource,
-        exchange,
-        context,
-      )
-    }
-    const credentials = parseBearerCredentials(sent, authHeader)
-    if (credentials.kind === 'malformed') return refuseMalformed(credentials.why, resource, exchange, context)
+    const credentials = parseCredentials(sent, authHeader, this.possession.speaksDpop)
+    if (credentials.kind === 'malformed') return this.refuseUnreadable(credentials.why, exchange, context)
     if (credentials.kind === 'none') {
-      return allowUnauthenticatedRequests ? undefined : refuseMissing(resource, exchange, context)
+      return this.isLenient ? undefined : refuseMissing(this.protectedResource, exchange, context)
     }
-    const { token } = credentials
+    const { token, scheme } = credentials
     // Known as secrets whether or not they are accepted here: no upstream may see them either way.
     context.presentedSecrets = [...context.presentedSecrets, token, sent ?? token]
-    const known = this.verifier.verifyCached(token)
-    if (known === undefined) return this.verify(token, exchange, context)
+    // Of several policies that each let a caller pass, the first that knows the caller decides who it is.
+    if (this.isLenient && exchange.user !== undefined) return undefined
+    const known = verifier.verifyCached(token)
+    if (known === undefined || this.possession.isNeeded(known, scheme))
+      return this.verify({ token, scheme }, exchange, context)
     admit(known, exchange, context)
     return undefined
   }
 
   private async verify(
-    token: string,
+    presented: Presented,
     exchange: Exchange,
     context: GatewayContext,
   ): Promise<Reply | undefined> {
-    const verified = await this.verifier.verify(token)
-    if (verified.ok) {
-      admit(verified.value, exchange, context)
-      return undefined
+    const verified = await this.profile.verifier.verify(presented.token)
+    if (!verified.ok) return this.refuse(verified.error, presented.scheme, exchange, context)
+    const token = verified.value
+    if (this.possession.isNeeded(token, presented.scheme)) {
+      const refusal = await this.possession.prove(token, presented, exchange, context)
+      if (refusal !== undefined) return this.refuse(refusal, presented.scheme, exchange, context)
     }
-    const reply = refuseToken(verified.error, this.protectedResource, exchange, context)
+    admit(token, exchange, context)
+    return undefined
+  }
+
+  private refuse(
+    refusal: TokenRefusal,
+    scheme: TokenScheme,
+    exchange: Exchange,
+    context: GatewayContext,
+  ): Reply | undefined {
+    const reply = refuseToken(refusal, scheme, this.protectedResource, exchange, context)
     // A token of ours that cannot be judged must not turn into an anonymous request.
-    const mayPass = this.profile.allowUnauthenticatedRequests && verified.error.reason !== 'keys-unavailable'
-    return mayPass ? undefined : reply
+    return this.isLenient && !('retryAfterSeconds' in refusal) ? undefined : reply
+  }
+
+  private refuseUnreadable(why: string, exchange: Exchange, context: GatewayContext): Reply {
+    return refuseMalformed(why, this.protectedResource, exchange, context)
   }
 }
 
@@ -83,24 +130,9 @@ function admit(token: VerifiedToken, exchange: Exchange, context: GatewayContext
   context.refusal = undefined
 }
 
-function createVerifier(profile: BearerProfile, setup: PolicySetup): TokenVerifier {
-  const { services } = setup
-  const { localIssuers, publicOrigin } = services
-  return createTokenVerifier({
-    issuers: profile.issuer === undefined ? undefined : localIssuers.spellingsOf(profile.issuer),
-    audiences:
-      profile.audience === undefined
-        ? undefined
-        : acceptedAudiences(profile.audience, publicOrigin.spellings),
-    algorithms: profile.algorithms,
-    keys: profile.keys,
-    now: () => services.now(),
-    sha256: (text) => services.sha256(text),
-    subjectClaim: profile.subjectClaim,
-    requireOktaShape: profile.requireOktaShape,
-    clockToleranceSeconds: profile.clockToleranceSeconds,
-    ...(profile.maxTokenLifetimeSeconds === undefined
-      ? {}
-      : { maxLifetimeSeconds: profile.maxTokenLifetimeSeconds }),
-  })
+/** Only a small form may hold a token (RFC 6750 section 2.2); JSON, whatever curl calls it, is left alone. */
+function mayHoldFormToken({ headers, body }: Exchange): boolean {
+  const type = headers['content-type']
+  if (type === undefined || !type.startsWith('application/x-www-form-urlencoded')) return false
+  return body.length !== undefined && body.length > 0 && body.length <= largestForm
 }

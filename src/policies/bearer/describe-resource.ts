@@ -2,15 +2,20 @@ import type { PolicySetup, ProtectedResource } from '../../gateway/policy.ts'
 import { acceptedAudiences, judgeAudience } from '../../oauth/resource-server/accepted-audiences.ts'
 import type { BearerProfile } from './profile.ts'
 
-/** Says what a policy for bearer tokens protects, and reports at start what looks like a slip. */
+/** Says what a policy for access tokens protects, and reports at start what looks like a slip. */
 export function describeResource(profile: BearerProfile, setup: PolicySetup): ProtectedResource {
+  const { issuer, audiences, options } = profile
   reportAudience(profile, setup)
+  reportSilentChallenge(profile, setup)
+  const { dpop, mtls } = options
   return {
-    issuers: profile.issuer === undefined ? [] : [profile.issuer],
-    audience: profile.audience,
-    scopes: profile.scopes ?? scopesOfIdentity(profile.audience, setup),
-    metadataEnabled: profile.oAuthResourceMetadataEnabled,
-    problem: () => profile.keys.problem(),
+    issuers: issuer === undefined ? [] : [issuer],
+    audience: audiences[0],
+    scopes: options.scopes ?? scopesOfIdentity(audiences[0], setup),
+    metadataEnabled: options.oAuthResourceMetadataEnabled,
+    problem: profile.problem,
+    ...(dpop === undefined ? {} : { dpop: { algorithms: dpop.algorithms, required: dpop.required } }),
+    ...(mtls === undefined ? {} : { certificateBound: true }),
   }
 }
 
@@ -21,8 +26,8 @@ function scopesOfIdentity(audience: string | undefined, setup: PolicySetup): rea
   return server?.scopes.map(({ name }) => name) ?? []
 }
 
-function reportAudience({ audience, oAuthResourceMetadataEnabled }: BearerProfile, setup: PolicySetup): void {
-  if (audience === undefined) {
+function reportAudience({ audiences, options }: BearerProfile, setup: PolicySetup): void {
+  if (audiences.length === 0) {
     setup.report({
       severity: 'warning',
       code: 'SALLYPORT_CONFIG_AUDIENCE_UNCHECKED',
@@ -32,10 +37,11 @@ function reportAudience({ audience, oAuthResourceMetadataEnabled }: BearerProfil
     })
     return
   }
-  const paths = setup.routes.filter(({ inbound }) => inbound.includes(setup.name)).map(({ path }) => path)
-  const message = oAuthResourceMetadataEnabled
-    ? judgeAudience(audience, paths, setup.services.publicOrigin.spellings)
-    : undefined
+  if (!options.oAuthResourceMetadataEnabled) return
+  const paths = guardedRoutes(setup).map(({ path }) => path)
+  const judged = audiences.map((one) => judgeAudience(one, paths, setup.services.publicOrigin.spellings))
+  // One name that is the URL is enough; providers know the resource by other names as well.
+  const message = judged.includes(undefined) ? undefined : judged[0]
   if (message === undefined) return
   setup.report({
     severity: 'warning',
@@ -44,4 +50,22 @@ function reportAudience({ audience, oAuthResourceMetadataEnabled }: BearerProfil
     message,
     hint: 'Use that URL as the audience here and at the authorization server, or start with --public-url.',
   })
+}
+
+/** A policy that lets everyone pass never answers 401, so nobody would read where to sign in. */
+function reportSilentChallenge({ options }: BearerProfile, setup: PolicySetup): void {
+  if (!options.allowUnauthenticatedRequests || !options.oAuthResourceMetadataEnabled) return
+  const open = guardedRoutes(setup).find(({ inbound }) => inbound.at(-1) === setup.name)
+  if (open === undefined) return
+  setup.report({
+    severity: 'warning',
+    code: 'SALLYPORT_CONFIG_CHALLENGE_NEVER_SENT',
+    path: ['allowUnauthenticatedRequests'],
+    message: `Requests without a token pass this policy and meet no other on ${open.path}: no client is told to sign in.`,
+    hint: 'Let a policy that demands a user follow, such as RequireUserInboundPolicy, or remove the option.',
+  })
+}
+
+function guardedRoutes({ routes, name }: PolicySetup): PolicySetup['routes'] {
+  return routes.filter(({ inbound }) => inbound.includes(name))
 }

@@ -1,13 +1,11 @@
-import type { UpstreamClient } from '../../gateway/services.ts'
+import type { UpstreamClient, UpstreamReply } from '../../gateway/services.ts'
 import type { FetchText } from '../../oauth/resource-server/read-signing-keys.ts'
-
-/** Longest time for a whole document to arrive, milliseconds. */
-const timeoutMs = 5_000
 
 /** Fetches the documents of issuers over the gateway's own connections; redirects are not followed. */
 export function createFetchText(
   upstream: UpstreamClient,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string>>,
+  timeoutMs: number,
 ): FetchText {
   return async (url, limit) => {
     const reply = await upstream.send({
@@ -16,13 +14,21 @@ export function createFetchText(
       headers: { accept: 'application/json', ...headers },
       body: undefined,
       timeoutMs,
+      // The whole document must be there by then, however slowly it drips.
       signal: AbortSignal.timeout(timeoutMs),
       maxRedirects: 0,
     })
+    const contentType = contentTypeOf(reply)
     if (reply.status !== 200) {
       reply.cancel()
-      return { status: reply.status, text: '' }
+      return { status: reply.status, text: '', contentType }
     }
-    return { status: reply.status, text: await reply.text(limit) }
+    return { status: reply.status, text: await reply.text(limit), contentType }
   }
+}
+
+/** The media type of an answer as it was sent. */
+export function contentTypeOf({ headers }: UpstreamReply): string | undefined {
+  const value = headers['content-type']
+  return typeof value === 'string' ? value : value?.[0]
 }

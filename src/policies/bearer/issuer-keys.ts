@@ -1,29 +1,46 @@
 import type { PolicySetup } from '../../gateway/policy.ts'
+import type { ProviderKeys } from '../../oauth/resource-server/identity-providers/identity-provider.ts'
+import type { KeySource } from '../../oauth/resource-server/key-source.ts'
+import { createPublicKey } from '../../oauth/resource-server/public-key.ts'
 import { readSigningKeys, type KeyLocation } from '../../oauth/resource-server/read-signing-keys.ts'
-import { createSigningKeys, type SigningKeys } from '../../oauth/resource-server/signing-keys.ts'
+import { createSecretKey } from '../../oauth/resource-server/secret-key.ts'
+import { createSigningKeys } from '../../oauth/resource-server/signing-keys.ts'
 import { createFetchText } from './fetch-text.ts'
+import type { KeySetOptions } from './options.ts'
 
-/** Whose keys, and where they are published. */
+/** Whose keys, and where they come from. */
 export interface IssuerKeysInput {
-  /** The issuer, or the URL of its keys where no issuer is configured. */
-  readonly issuer: string
-  readonly location: KeyLocation
+  /** The issuer; undefined where none is configured. */
+  readonly issuer: string | undefined
+  readonly keys: ProviderKeys
+  readonly keySet: KeySetOptions
   /** Header fields to send along. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Creates the keys of an issuer: read in process when the issuer is an embedded one of ours, else fetched. */
-export function createIssuerKeys(
-  { issuer, location, headers }: IssuerKeysInput,
+export function createIssuerKeys(input: IssuerKeysInput, setup: PolicySetup): KeySource {
+  const { keys } = input
+  if (keys.kind === 'secret') return createSecretKey(keys.secret)
+  if (keys.kind === 'public-key') return createPublicKey(keys.pem, keys.algorithm)
+  return createPublishedKeys(keys, input, setup)
+}
+
+function createPublishedKeys(
+  location: KeyLocation,
+  { issuer, keySet, headers = {} }: IssuerKeysInput,
   setup: PolicySetup,
-): SigningKeys {
+): KeySource {
   const { services } = setup
-  const fetchText = createFetchText(services.upstream, headers)
+  const named = issuer ?? (location.kind === 'url' ? location.url : location.issuer)
+  const fetchText = createFetchText(services.upstream, headers, keySet.timeoutSeconds * 1000)
   return createSigningKeys({
-    issuer,
+    issuer: named,
     now: () => services.now(),
-    read: () => services.localIssuers.keysOf(issuer) ?? readSigningKeys(location, fetchText),
-    isLocal: () => isLocal(setup, issuer),
+    read: () => services.localIssuers.keysOf(named) ?? readSigningKeys(location, fetchText),
+    isLocal: () => isLocal(setup, named),
+    staleAfterMs: keySet.refreshSeconds * 1000,
+    maxStaleMs: keySet.maxStaleSeconds * 1000,
     onFailure: (message) =>
       services.log.warn('signing keys could not be read', { policy: setup.name, problem: message }),
   })

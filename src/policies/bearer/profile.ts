@@ -1,20 +1,18 @@
-import type { KeySource } from '../../oauth/resource-server/key-source.ts'
+import type { TokenVerifier } from '../../oauth/resource-server/remember-tokens.ts'
+import type { Revocations } from '../../oauth/resource-server/revocations.ts'
+import type { TokenOptions } from './options.ts'
 
-/** What makes one policy for bearer tokens differ from another. */
+/** What makes one policy for access tokens differ from another. */
 export interface BearerProfile {
-  /** Undefined: any issuer whose tokens the keys verify. */
+  /** Undefined: any issuer whose tokens verify. */
   readonly issuer: string | undefined
-  readonly audience: string | undefined
-  /** Scopes to name; undefined = those of the identity file. */
-  readonly scopes: readonly string[] | undefined
-  readonly allowUnauthenticatedRequests: boolean
-  readonly oAuthResourceMetadataEnabled: boolean
-  readonly maxTokenLifetimeSeconds: number | undefined
-  readonly clockToleranceSeconds: number
+  /** Accepted names of the resource, the canonical one first; empty: not checked. */
+  readonly audiences: readonly string[]
+  readonly options: TokenOptions
   /** Header that holds the token, lower case. */
   readonly authHeader: string
-  readonly algorithms: readonly string[]
-  readonly keys: KeySource
-  readonly subjectClaim: string
-  readonly requireOktaShape: boolean
+  readonly verifier: TokenVerifier
+  readonly revocations: Revocations
+  /** Why tokens cannot be judged right now; undefined while they can. */
+  readonly problem: () => string | undefined
 }

@@ -1,8 +1,13 @@
 import type { ErrorCode } from '../../foundation/errors.ts'
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import { failureReply } from '../../gateway/failure-response.ts'
-import type { GatewayContext } from '../../gateway/request-context.ts'
-import { buildBearerChallenge, type BearerChallenge } from '../../oauth/resource-server/bearer-challenge.ts'
+import type { ChallengeTerms, GatewayContext } from '../../gateway/request-context.ts'
+import {
+  buildBearerChallenge,
+  buildDpopChallenge,
+  type Challenge,
+} from '../../oauth/resource-server/challenge.ts'
+import type { TokenScheme } from '../../oauth/resource-server/credentials.ts'
 import { protectedResourceMetadataUrl } from '../../oauth/resource-server/protected-resource-metadata.ts'
 import {
   describeRefusal,
@@ -10,80 +15,106 @@ import {
   type TokenRefusal,
 } from '../../oauth/resource-server/token-refusal.ts'
 
-/** What challenges of a policy say beside the error. */
-export interface ChallengeSettings {
-  readonly metadataEnabled: boolean
-  readonly scopes: readonly string[]
-}
-
 /** The answer to a request whose credentials cannot be read (RFC 6750 section 3.1, invalid_request). */
 export function refuseMalformed(
   why: string,
-  settings: ChallengeSettings,
+  terms: ChallengeTerms,
   exchange: Exchange,
   context: GatewayContext,
 ): Reply {
   context.refusal = `credentials: ${why}`
-  return challenge(
-    'SALLYPORT_AUTH_REQUEST_MALFORMED',
-    { error: 'invalid_request', description: why },
-    settings,
-    exchange,
-    context,
-  )
+  const said = { error: 'invalid_request', description: why } as const
+  return challenge('SALLYPORT_AUTH_REQUEST_MALFORMED', said, terms, exchange, context)
 }
 
-/** The answer to a request without credentials: a challenge without an error. */
-export function refuseMissing(
-  settings: ChallengeSettings,
+/** The answer to a request without credentials: a challenge without an error, unless an earlier policy refused a token. */
+export function refuseMissing(terms: ChallengeTerms, exchange: Exchange, context: GatewayContext): Reply {
+  if (context.refusal !== undefined) {
+    const said = {
+      error: 'invalid_token',
+      description: 'No policy of this route accepts the token.',
+    } as const
+    return challenge('SALLYPORT_AUTH_TOKEN_REFUSED', said, terms, exchange, context)
+  }
+  context.refusal = 'credentials: expected an access token, found none'
+  return challenge('SALLYPORT_AUTH_REQUIRED', {}, terms, exchange, context)
+}
+
+/** The answer to a caller whose token lacks scopes: the challenge names all that are needed (RFC 6750 section 3.1). */
+export function refuseScopes(
+  needed: readonly string[],
+  missing: readonly string[],
+  terms: ChallengeTerms,
   exchange: Exchange,
   context: GatewayContext,
 ): Reply {
-  context.refusal = 'credentials: expected a bearer token, found none'
-  return challenge('SALLYPORT_AUTH_REQUIRED', {}, settings, exchange, context)
+  context.refusal = `scope: expected ${needed.join(' ')}, found none of ${missing.join(' ')}`
+  const description = `The access token lacks ${missing.length === 1 ? 'the scope' : 'the scopes'} ${missing.join(' ')}.`
+  const said = { error: 'insufficient_scope', description } as const
+  return challenge('SALLYPORT_AUTH_SCOPE_MISSING', said, { ...terms, scopes: needed }, exchange, context)
 }
 
 /** The answer to a token that was not accepted, or that cannot be judged right now. */
 export function refuseToken(
   refusal: TokenRefusal,
-  settings: ChallengeSettings,
+  scheme: TokenScheme,
+  terms: ChallengeTerms,
   exchange: Exchange,
   context: GatewayContext,
 ): Reply {
   context.refusal = explainRefusal(refusal)
   const description = describeRefusal(refusal)
-  if (refusal.reason === 'keys-unavailable') {
+  if ('retryAfterSeconds' in refusal) {
     // Not a 401: the token may be good, and a client told otherwise would throw it away.
     const headers = { 'retry-after': String(refusal.retryAfterSeconds), 'cache-control': 'no-store' }
-    return failureReply('SALLYPORT_AUTH_KEYS_UNAVAILABLE', exchange, undefined, headers)
+    return failureReply(unavailableCodes[refusal.reason], exchange, undefined, headers)
   }
-  if (refusal.reason === 'too-long') return refuseMalformed(description, settings, exchange, context)
-  return challenge(
-    'SALLYPORT_AUTH_TOKEN_REFUSED',
-    { error: 'invalid_token', description },
-    settings,
-    exchange,
-    context,
-  )
+  if (refusal.reason === 'too-long') return refuseMalformed(description, terms, exchange, context)
+  const said = { error: errorOf(refusal), description }
+  const reply = challenge('SALLYPORT_AUTH_TOKEN_REFUSED', said, terms, exchange, context, scheme)
+  if (refusal.reason === 'proof-nonce') reply.headers['dpop-nonce'] = refusal.nonce
+  return reply
+}
+
+const unavailableCodes = {
+  'keys-unavailable': 'SALLYPORT_AUTH_KEYS_UNAVAILABLE',
+  'introspection-unavailable': 'SALLYPORT_AUTH_INTROSPECTION_UNAVAILABLE',
+} as const satisfies Record<string, ErrorCode>
+
+function errorOf({ reason }: TokenRefusal): NonNullable<Challenge['error']> {
+  if (reason === 'proof') return 'invalid_dpop_proof'
+  return reason === 'proof-nonce' ? 'use_dpop_nonce' : 'invalid_token'
 }
 
 function challenge(
   code: ErrorCode,
-  said: Pick<BearerChallenge, 'error' | 'description'>,
-  settings: ChallengeSettings,
+  said: Pick<Challenge, 'error' | 'description'>,
+  terms: ChallengeTerms,
   exchange: Exchange,
   context: GatewayContext,
+  scheme: TokenScheme = 'bearer',
 ): Reply {
-  const metadataUrl = settings.metadataEnabled ? metadataUrlOf(exchange, context) : undefined
-  const value = buildBearerChallenge({ metadataUrl, scopes: settings.scopes, ...said })
+  const metadataUrl = terms.metadataEnabled ? metadataUrlOf(exchange, context) : undefined
   return failureReply(code, exchange, said.description, {
-    'www-authenticate': value,
+    'www-authenticate': challenges({ metadataUrl, scopes: terms.scopes, ...said }, terms, scheme).join(', '),
     'cache-control': 'no-store',
   })
 }
 
-/** The resource is the route; one whose path has parameters is as many resources as it has paths. */
-function metadataUrlOf(exchange: Exchange, context: GatewayContext): string {
-  const { path } = context.route
-  return protectedResourceMetadataUrl(exchange.origin, path.includes('{') ? exchange.path : path)
+/** Bearer stands first for clients that read one challenge; where only DPoP will do, it would lead them astray. */
+function challenges(said: Challenge, { dpop }: ChallengeTerms, scheme: TokenScheme): readonly string[] {
+  if (dpop === undefined) return [buildBearerChallenge(said)]
+  if (scheme === 'dpop' || dpop.required) return [buildDpopChallenge(said, dpop.algorithms)]
+  const bare: Challenge = { metadataUrl: undefined, scopes: [] }
+  return [buildBearerChallenge(said), buildDpopChallenge(bare, dpop.algorithms)]
+}
+
+/** The resource is the route the caller asked for; one whose path has parameters is as many resources as it has paths. */
+function metadataUrlOf(exchange: Exchange, context: GatewayContext): string | undefined {
+  let asked = context
+  while (asked.parent !== undefined) asked = asked.parent
+  const { path } = asked.route
+  if (!path.includes('{')) return protectedResourceMetadataUrl(exchange.origin, path)
+  // Below a dispatch, the path that was asked for is not at hand.
+  return asked === context ? protectedResourceMetadataUrl(exchange.origin, exchange.path) : undefined
 }

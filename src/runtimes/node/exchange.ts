@@ -16,6 +16,7 @@ export class NodeExchange implements Exchange {
   readonly requestId = randomUUID()
   readonly origin: string
   readonly clientAddress: string
+  readonly isFromTrustedProxy: boolean
   readonly repeatedHeaders: readonly string[]
   method: string
   path: string
@@ -34,11 +35,13 @@ export class NodeExchange implements Exchange {
     origin: string,
     clientAddress: string,
     bodyLimit: number,
+    isFromTrustedProxy = false,
   ) {
     const url = request.url ?? '/'
     const query = url.indexOf('?')
     this.origin = origin
     this.clientAddress = clientAddress
+    this.isFromTrustedProxy = isFromTrustedProxy
     this.method = request.method ?? 'GET'
     this.path = query === -1 ? url : url.slice(0, query)
     this.search = query === -1 ? '' : url.slice(query)

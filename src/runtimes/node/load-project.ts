@@ -14,7 +14,7 @@ import { bundleModules, type LoadedModules } from '../../project/bundle-modules.
 import { compileProject } from '../../project/compile-project.ts'
 import type { Project } from '../../project/project.ts'
 import type { ProjectFiles } from '../../project/files.ts'
-import { createRuntimeApi } from '../../runtime-api/create-runtime-api.ts'
+import { createRuntimeApi, type RuntimeHost } from '../../runtime-api/create-runtime-api.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
 import { refuseGeneratedSecretsInTheOpen } from './generated-secrets.ts'
@@ -58,7 +58,8 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   const compiled = compileProject(source.files, source.environment)
   if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
   const { project } = compiled
-  const bundle = await loadModules(host, project)
+  const started: { gateway?: Gateway } = {}
+  const bundle = await loadModules(host, project, runtimeHostOf(started))
   const identity =
     project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
       ? project.identity
@@ -72,6 +73,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
     modules: bundle,
     isDraining: host.isDraining,
   })
+  started.gateway = gateway
   const diagnostics = [...compiled.diagnostics, ...bundle.diagnostics, ...gateway.diagnostics]
   return {
     project,
@@ -86,17 +88,29 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
 export async function loadModules(
   host: Pick<ProjectHost, 'folder' | 'stateFolder'>,
   project: Project,
+  runtimeHost?: RuntimeHost,
 ): Promise<LoadedModules> {
   await createStateFolder(host.stateFolder)
   const bundle = await bundleModules({
     root: host.folder,
     specifiers: project.modules,
     stateFolder: host.stateFolder,
-    runtimeApi: createRuntimeApi(project.environment),
+    runtimeApi: createRuntimeApi(project.environment, runtimeHost),
     globals: { Request: FacadeAwareRequest, fetch: facadeAwareFetch },
   })
   if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
   return bundle
+}
+
+/** Modules are loaded before the gateway that they are part of. */
+function runtimeHostOf(started: { readonly gateway?: Gateway }): RuntimeHost {
+  return {
+    revokeTokens: async (revocation) => {
+      if (started.gateway === undefined)
+        throw new Error('revokeTokens works once the gateway serves, not while its modules are loaded.')
+      await started.gateway.revokeTokens(revocation)
+    },
+  }
 }
 
 /** What modules get as `Request`: the platform's, which also takes the gateway's own request objects. */

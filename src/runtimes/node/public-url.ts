@@ -51,7 +51,8 @@ function parseOrigin(text: string): string {
 function originOfAudience(project: Project | undefined): string | undefined {
   for (const route of project?.routes ?? []) {
     for (const policy of project?.policies ?? []) {
-      const { audience } = policy.handler.options
+      const named = policy.handler.options['audience']
+      const audience: unknown = Array.isArray(named) ? named[0] : named
       if (!route.inbound.includes(policy.name) || typeof audience !== 'string' || !URL.canParse(audience))
         continue
       const url = new URL(audience)

@@ -44,6 +44,7 @@ export async function serveRequest(
     origin ?? generation.publicOrigin.canonical,
     client.address,
     generation.bodyLimit,
+    client.isBehindProxy,
   )
   const reply =
     origin === undefined ? refuseHost(generation, exchange) : await generation.gateway.handle(exchange)

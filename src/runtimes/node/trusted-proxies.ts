@@ -39,15 +39,17 @@ function addEntry(list: BlockList, entry: string): void {
 export interface ForwardedClient {
   readonly address: string
   readonly origin: string | undefined
+  /** True when the connection is a trusted proxy's. */
+  readonly isBehindProxy: boolean
 }
 
 /** The client behind any trusted proxies; the nearest address that is not trusted is the client's. */
 export function readForwardedClient(request: IncomingMessage, proxies: TrustedProxies): ForwardedClient {
   const peer = request.socket.remoteAddress ?? ''
-  if (!proxies.trusts(peer)) return { address: peer, origin: undefined }
+  if (!proxies.trusts(peer)) return { address: peer, origin: undefined, isBehindProxy: false }
   const chain = (headerOf(request, 'x-forwarded-for') ?? '').split(',').map((part) => part.trim())
   const client = chain.findLast((address) => address !== '' && !proxies.trusts(address))
-  return { address: client ?? peer, origin: forwardedOrigin(request) }
+  return { address: client ?? peer, origin: forwardedOrigin(request), isBehindProxy: true }
 }
 
 function forwardedOrigin(request: IncomingMessage): string | undefined {

@@ -1,35 +1,18 @@
 import { defineInboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
-import { createBearerPolicy } from '../../bearer/create-policy.ts'
-import { createIssuerKeys } from '../../bearer/issuer-keys.ts'
+import { describeOkta } from '../../../oauth/resource-server/identity-providers/okta.ts'
+import { createJwtPolicy } from '../../bearer/create-jwt-policy.ts'
 import { oktaJwtAuthOptions } from './options.ts'
 
 /** Accepts access tokens of an Okta custom authorization server. */
 export const oktaJwtAuth = defineInboundPolicy({
   stage: 'inbound',
   exports: ['OktaJwtInboundPolicy'],
-  policyTypes: ['okta-jwt-auth-inbound'],
+  policyTypes: ['okta-jwt-auth-inbound', 'okta-jwt-inbound'],
   options: oktaJwtAuthOptions,
   create: (options, setup) => {
     const issuer = options.issuerUrl ?? options.issuer ?? ''
     reportIssuer(issuer, options.issuerUrl === undefined ? 'issuer' : 'issuerUrl', setup)
-    return createBearerPolicy(
-      {
-        issuer,
-        audience: options.audience,
-        scopes: options.scopes,
-        allowUnauthenticatedRequests: options.allowUnauthenticatedRequests,
-        oAuthResourceMetadataEnabled: options.oAuthResourceMetadataEnabled,
-        maxTokenLifetimeSeconds: options.maxTokenLifetimeSeconds,
-        clockToleranceSeconds: options.clockToleranceSeconds,
-        authHeader: 'authorization',
-        // Okta signs with nothing else.
-        algorithms: ['RS256'],
-        keys: createIssuerKeys({ issuer, location: { kind: 'okta', issuer } }, setup),
-        subjectClaim: 'sub',
-        requireOktaShape: true,
-      },
-      setup,
-    )
+    return createJwtPolicy(describeOkta(issuer), options, setup)
   },
 })
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { bearerOptions, issuerUrl } from '../../bearer/options.ts'
+import { jwtOptions, issuerUrl } from '../../bearer/options.ts'
 
 /** Options of the Okta policy. */
 export const oktaJwtAuthOptions = z
@@ -10,7 +10,7 @@ export const oktaJwtAuthOptions = z
         'Issuer of the custom authorization server, such as https://example.okta.com/oauth2/aus1. Required, here or as issuer.',
       ),
     issuer: issuerUrl.optional().describe('Another name of issuerUrl. Default: issuerUrl.'),
-    ...bearerOptions,
+    ...jwtOptions,
   })
   .superRefine((options, context) => {
     if (options.issuerUrl === undefined && options.issuer === undefined) {

@@ -1,12 +1,9 @@
 import { defineInboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
-import type { KeySource } from '../../../oauth/resource-server/key-source.ts'
-import { createSecretKey, secretAlgorithms } from '../../../oauth/resource-server/secret-key.ts'
-import { createBearerPolicy } from '../../bearer/create-policy.ts'
-import { createIssuerKeys } from '../../bearer/issuer-keys.ts'
+import type { IdentityProvider } from '../../../oauth/resource-server/identity-providers/identity-provider.ts'
+import { secretAlgorithms } from '../../../oauth/resource-server/secret-key.ts'
+import { createJwtPolicy } from '../../bearer/create-jwt-policy.ts'
+import { reportShortSecret } from '../../bearer/report-secret.ts'
 import { openIdJwtAuthOptions, type OpenIdJwtAuthOptions } from './options.ts'
-
-/** RFC 7518 section 3.2: a key of the hash's size or larger. */
-const shortestSecret = 32
 
 /** Accepts access tokens of any issuer that signs JWTs. */
 export const openIdJwtAuth = defineInboundPolicy({
@@ -16,38 +13,24 @@ export const openIdJwtAuth = defineInboundPolicy({
   options: openIdJwtAuthOptions,
   create: (options, setup) => {
     reportSlips(options, setup)
-    return createBearerPolicy(
-      {
-        issuer: options.issuer,
-        audience: options.audience,
-        scopes: options.scopes,
-        allowUnauthenticatedRequests: options.allowUnauthenticatedRequests,
-        oAuthResourceMetadataEnabled: options.oAuthResourceMetadataEnabled,
-        maxTokenLifetimeSeconds: options.maxTokenLifetimeSeconds,
-        clockToleranceSeconds: options.clockToleranceSeconds,
-        authHeader: options.authHeader.toLowerCase(),
-        // Never both kinds at once: a public key must not pass as an HMAC secret (RFC 8725 section 2.1).
-        algorithms: options.secret === undefined ? options.algorithms : secretAlgorithms,
-        keys: createKeys(options, setup),
-        subjectClaim: options.subPropertyName,
-        requireOktaShape: false,
-      },
-      setup,
-    )
+    return createJwtPolicy(describeOpenId(options), options, setup, {
+      authHeader: options.authHeader,
+      keyHeaders: options.headers,
+    })
   },
 })
 
-function createKeys(
-  { secret, jwkUrl, issuer, headers }: OpenIdJwtAuthOptions,
-  setup: PolicySetup,
-): KeySource {
-  if (secret !== undefined) return createSecretKey(secret)
-  const named = issuer ?? jwkUrl ?? ''
-  const location =
+function describeOpenId(options: OpenIdJwtAuthOptions): IdentityProvider {
+  const { issuer, jwkUrl, secret, algorithms } = options
+  const claims = { subjectClaim: options.subPropertyName, requiredClaims: options.requiredClaims }
+  // Never both kinds at once: a public key must not pass as an HMAC secret (RFC 8725 section 2.1).
+  if (secret !== undefined)
+    return { issuer, keys: { kind: 'secret', secret }, algorithms: secretAlgorithms, claims }
+  const keys =
     jwkUrl === undefined
-      ? { kind: 'discovery' as const, issuer: named }
-      : { kind: 'url' as const, url: jwkUrl }
-  return createIssuerKeys({ issuer: named, location, headers }, setup)
+      ? ({ kind: 'discovery', issuer: issuer ?? '' } as const)
+      : ({ kind: 'url', url: jwkUrl } as const)
+  return { issuer, keys, algorithms, claims }
 }
 
 function reportSlips({ issuer, secret }: OpenIdJwtAuthOptions, setup: PolicySetup): void {
@@ -61,15 +44,5 @@ function reportSlips({ issuer, secret }: OpenIdJwtAuthOptions, setup: PolicySetu
       hint: 'Set "issuer".',
     })
   }
-  if (secret !== undefined && secret.length < shortestSecret) {
-    const message = `The secret is shorter than ${shortestSecret} characters and may be guessed.`
-    const hint = 'Use at least 32 random bytes.'
-    setup.report({
-      severity: 'warning',
-      code: 'SALLYPORT_CONFIG_SECRET_SHORT',
-      path: ['secret'],
-      message,
-      hint,
-    })
-  }
+  if (secret !== undefined) reportShortSecret(secret, setup)
 }

@@ -1,21 +1,6 @@
 import * as z from 'zod'
-import { bearerOptions, issuerUrl, trustworthyUrl } from '../../bearer/options.ts'
-
-/** Signature algorithms with public keys that may be allowed. */
-const publicKeyAlgorithms = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-] as const
-const fieldName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/
+import { publicKeyAlgorithms } from '../../../oauth/resource-server/signature-algorithms.ts'
+import { claimValues, fieldName, issuerUrl, jwtOptions, trustworthyUrl } from '../../bearer/options.ts'
 
 /** Options of the OpenID policy. */
 export const openIdJwtAuthOptions = z
@@ -40,9 +25,7 @@ export const openIdJwtAuthOptions = z
       .describe(
         'Accepted signature algorithms. Default: RS256, PS256, ES256, EdDSA, Ed25519; HS256, HS384 and HS512 with a secret.',
       ),
-    authHeader: z
-      .string()
-      .regex(fieldName, 'must be the name of a header')
+    authHeader: fieldName
       .default('Authorization')
       .describe('Header that holds the token. Default: Authorization.'),
     subPropertyName: z
@@ -50,11 +33,14 @@ export const openIdJwtAuthOptions = z
       .min(1)
       .default('sub')
       .describe('Claim that becomes the sub of the user. Default: sub.'),
+    requiredClaims: claimValues
+      .default({})
+      .describe('Values that claims must hold one of, by claim. Default: none.'),
     headers: z
-      .record(z.string().regex(fieldName), z.string())
+      .record(fieldName, z.string())
       .default({})
       .describe('Header fields to send when the keys are read. Default: none.'),
-    ...bearerOptions,
+    ...jwtOptions,
   })
   .superRefine((options, context) => {
     if (options.jwkUrl !== undefined && options.secret !== undefined) {

@@ -3,9 +3,9 @@ import { exportSPKI, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { KeySource } from '../../../../src/oauth/resource-server/key-source.ts'
 import { createSigningKeys } from '../../../../src/oauth/resource-server/signing-keys.ts'
+import type { TokenVerifier } from '../../../../src/oauth/resource-server/remember-tokens.ts'
 import {
   createTokenVerifier,
-  type TokenVerifier,
   type TokenVerifierInput,
 } from '../../../../src/oauth/resource-server/verify-access-token.ts'
 import {

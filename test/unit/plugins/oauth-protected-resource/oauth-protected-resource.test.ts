@@ -103,18 +103,38 @@ describe('the published metadata', () => {
     })
   })
 
-  it('is not there for other paths', async () => {
+  it('claims no other path of the well-known space', async () => {
     const serve = install()
-    for (const path of ['/open', '/quiet', '/mcp/', '/mcp/x', '/none']) {
-      const reply = await serve(wellKnown + path)
-      expect([path, reply.status, reply.headers['content-type']]).toEqual([
-        path,
-        404,
-        'application/problem+json',
-      ])
+    for (const path of ['/open', '/quiet', '/mcp/', '/mcp/x', '/none', 's/mcp']) {
+      for (const method of ['GET', 'HEAD', 'OPTIONS'])
+        await expect(serve(wellKnown + path, method)).rejects.toThrow('nothing serves')
     }
-    expect((await install({}, {}, [])(wellKnown)).status).toBe(404)
-    await expect(serve(`${wellKnown}s/mcp`)).rejects.toThrow('nothing serves')
+    await expect(install({}, {}, [])(wellKnown)).rejects.toThrow('nothing serves')
+  })
+
+  it('names of several issuers those whose tokens the route accepts, spelled as the project spells them', async () => {
+    const auth0 = 'https://tenant.eu.auth0.com'
+    const okta = 'https://org.okta.com/oauth2/aus1'
+    const serve = install({ authorizationServers: [okta, auth0] }, {}, [
+      linkedRoute('/staff/mcp', { issuers: [okta] }),
+      linkedRoute('/guests/mcp', { issuers: [`${auth0}/`] }),
+      linkedRoute('/broker/mcp', { issuers: ['https://other.example'] }),
+    ])
+    const issuersAt = async (path: string): Promise<unknown> =>
+      (await documentOf(await serve(wellKnown + path)))['authorization_servers']
+    expect(await issuersAt('/staff/mcp')).toEqual([okta])
+    expect(await issuersAt('/guests/mcp')).toEqual([auth0])
+    expect(await issuersAt('/broker/mcp')).toEqual([okta, auth0])
+  })
+
+  it('says how bound tokens are presented (RFC 9728 section 2)', async () => {
+    const dpop = { algorithms: ['ES256'], required: true }
+    const serve = install({}, {}, [linkedRoute('/mcp', { dpop, certificateBound: true })])
+    expect(await documentOf(await serve(`${wellKnown}/mcp`))).toMatchObject({
+      dpop_signing_alg_values_supported: ['ES256'],
+      dpop_bound_access_tokens_required: true,
+      tls_client_certificate_bound_access_tokens: true,
+    })
   })
 
   it('prefers the scopes that the project names', async () => {
@@ -138,17 +158,16 @@ describe('the published metadata', () => {
     })
   })
 
-  it('[R16] is open to any web origin, preflight, HEAD and 404 included', async () => {
+  it('[R16] is open to any web origin, preflight and HEAD included', async () => {
     const serve = install()
     const replies = await Promise.all([
       serve(wellKnown),
       serve(wellKnown, 'HEAD'),
-      serve(`${wellKnown}/none`),
       serve(wellKnown, 'OPTIONS'),
     ])
-    expect(replies.map(({ status }) => status)).toEqual([200, 200, 404, 200])
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200])
     for (const { headers } of replies) expect(headers['access-control-allow-origin']).toBe('*')
-    expect(replies[3]?.headers).toMatchObject({
+    expect(replies[2]?.headers).toMatchObject({
       'access-control-allow-methods': 'GET, HEAD, OPTIONS',
       'access-control-allow-headers': '*, authorization',
     })

@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readReplyText, type Exchange, type Reply } from '../../../../src/gateway/exchange.ts'
 import type { InboundPolicy } from '../../../../src/gateway/policy.ts'
-import type { GatewayContext } from '../../../../src/gateway/request-context.ts'
 import type { LocalIssuers } from '../../../../src/gateway/services.ts'
-import { createBearerPolicy } from '../../../../src/policies/bearer/create-policy.ts'
-import type { BearerProfile } from '../../../../src/policies/bearer/profile.ts'
-import { createIssuerKeys } from '../../../../src/policies/bearer/issuer-keys.ts'
+import { describeOkta } from '../../../../src/oauth/resource-server/identity-providers/okta.ts'
+import { createJwtPolicy } from '../../../../src/policies/bearer/create-jwt-policy.ts'
+import type { JwtOptions } from '../../../../src/policies/bearer/options.ts'
 import {
   contextOf,
   createWorld,
@@ -16,6 +15,7 @@ import {
   type WorldInput,
 } from '../../../support/policy-setup.ts'
 import { makeKey, SigningAuthority } from '../../../support/signing-authority.ts'
+import { bearer, judge, jwtOptionsWith, type Judged } from '../../../support/token-policy.ts'
 
 let authority: SigningAuthority
 beforeAll(async () => {
@@ -29,47 +29,30 @@ afterEach(async () => {
   await Promise.all(worlds.splice(0).map((world) => world.close()))
 })
 
-interface Answered {
-  readonly reply: Reply | undefined
-  readonly exchange: Exchange
-  readonly context: GatewayContext
-}
-
 interface Guard {
   readonly policy: InboundPolicy
   readonly world: World
-  ask(changes?: Partial<Exchange>, route?: string): Promise<Answered>
+  ask(changes?: Partial<Exchange>, route?: string): Promise<Judged>
 }
 
-function guardWith(changes: Partial<BearerProfile> = {}, input: WorldInput = {}): Guard {
+function guardWith(changes: Partial<JwtOptions> = {}, input: WorldInput & GuardInput = {}): Guard {
   const world = createWorld({ routes: [routeAt('/mcp')], ...input })
   worlds.push(world)
-  const { issuer } = authority
-  const profile: BearerProfile = {
-    issuer,
+  const options = jwtOptionsWith({
     audience: 'http://127.0.0.1:9000/mcp',
     scopes: ['mcp:access'],
-    allowUnauthenticatedRequests: false,
     oAuthResourceMetadataEnabled: true,
-    maxTokenLifetimeSeconds: undefined,
-    clockToleranceSeconds: 30,
-    authHeader: 'authorization',
-    algorithms: ['RS256'],
-    keys: createIssuerKeys({ issuer, location: { kind: 'okta', issuer } }, world.setup),
-    subjectClaim: 'sub',
-    requireOktaShape: true,
     ...changes,
-  }
-  const policy = createBearerPolicy(profile, world.setup)
-  const ask = async (exchangeChanges: Partial<Exchange> = {}, route = '/mcp'): Promise<Answered> => {
-    const exchange = exchangeWith(exchangeChanges)
-    const context = contextOf(exchange, world.services, routeAt(route))
-    return { reply: await policy.handle(exchange, context), exchange, context }
-  }
-  return { policy, world, ask }
+  })
+  const { issuer = authority.issuer, authHeader = 'authorization' } = input
+  const policy = createJwtPolicy(describeOkta(issuer), options, world.setup, { authHeader })
+  return { policy, world, ask: (exchange, route) => judge(policy, world, exchange, route) }
 }
 
-const bearer = (token: string): Partial<Exchange> => ({ headers: { authorization: `Bearer ${token}` } })
+interface GuardInput {
+  readonly issuer?: string
+  readonly authHeader?: string
+}
 
 describe('a request without credentials', () => {
   it('[R3] [R5] [R6] [R17] gets 401 with a challenge that names metadata and scope, and no error', async () => {
@@ -79,7 +62,7 @@ describe('a request without credentials', () => {
       'Bearer resource_metadata="http://127.0.0.1:9000/.well-known/oauth-protected-resource/mcp", scope="mcp:access", ' +
         'sallyport_hint="resource_metadata=http://127.0.0.1:9000/.well-known/oauth-protected-resource/mcp "',
     )
-    expect(context.refusal).toBe('credentials: expected a bearer token, found none')
+    expect(context.refusal).toBe('credentials: expected an access token, found none')
   })
 
   it('gets a problem document that scripts do not take for a challenge', async () => {
@@ -255,11 +238,7 @@ describe('an embedded issuer', () => {
         spellings.includes(issuer) ? Promise.resolve({ keys: [{ ...authority.key.jwk }] }) : undefined,
       spellingsOf: (issuer) => (spellings.includes(issuer) ? spellings : [issuer]),
     }
-    const world = createWorld({ localIssuers })
-    worlds.push(world)
-    const issuer = spellings[0] ?? ''
-    const keys = createIssuerKeys({ issuer, location: { kind: 'okta', issuer } }, world.setup)
-    const guard = guardWith({ issuer, keys }, { localIssuers })
+    const guard = guardWith({}, { localIssuers, issuer: spellings[0] ?? '' })
     for (const iss of spellings) {
       expect((await guard.ask(bearer(await authority.token({ claims: { iss } })))).reply).toBeUndefined()
     }
@@ -270,7 +249,7 @@ describe('an embedded issuer', () => {
 
 describe('another header', () => {
   it('is where the token is read from, and nowhere else', async () => {
-    const guard = guardWith({ authHeader: 'x-token' })
+    const guard = guardWith({}, { authHeader: 'x-token' })
     const token = await authority.token()
     expect((await guard.ask({ headers: { 'x-token': token } })).exchange.user?.sub).toBe('ada@example.com')
     expect((await guard.ask(bearer(token))).reply?.status).toBe(401)

@@ -48,27 +48,30 @@ describe('readForwardedClient', () => {
   }
 
   it('believes nothing that a stranger forwards', async () => {
-    expect(await client([], forwarded)).toEqual({ address: '127.0.0.1' })
+    expect(await client([], forwarded)).toEqual({ address: '127.0.0.1', isBehindProxy: false })
   })
 
   it('takes the nearest address that is not a proxy, and the origin the nearest proxy names', async () => {
     expect(await client(['127.0.0.1', '10.0.0.0/8'], forwarded)).toEqual({
       address: '9.9.9.9',
       origin: 'https://gateway.example.com',
+      isBehindProxy: true,
     })
   })
 
   it('keeps the address of the proxy when it names nobody', async () => {
-    expect(await client(['127.0.0.1'], {})).toEqual({ address: '127.0.0.1' })
+    expect(await client(['127.0.0.1'], {})).toEqual({ address: '127.0.0.1', isBehindProxy: true })
     await server.close()
     expect(await client(['127.0.0.1', '10.0.0.0/8'], { 'x-forwarded-for': '10.0.0.3' })).toEqual({
       address: '127.0.0.1',
+      isBehindProxy: true,
     })
   })
 
   it('lives through entries that are no addresses', async () => {
     expect(await client(['127.0.0.1'], { 'x-forwarded-for': '1.2.3.4, unknown' })).toEqual({
       address: 'unknown',
+      isBehindProxy: true,
     })
   })
 
@@ -78,6 +81,9 @@ describe('readForwardedClient', () => {
     ['no protocol', { 'x-forwarded-host': 'a.example' }],
     ['another protocol', { 'x-forwarded-host': 'a.example', 'x-forwarded-proto': 'ftp' }],
   ])('makes no origin of %s', async (_, headers) => {
-    expect(await client(['127.0.0.1'], headers as Record<string, string>)).toEqual({ address: '127.0.0.1' })
+    expect(await client(['127.0.0.1'], headers as Record<string, string>)).toEqual({
+      address: '127.0.0.1',
+      isBehindProxy: true,
+    })
   })
 })

@@ -1,7 +1,15 @@
-import { extractResourceMetadataUrl, extractWWWAuthenticateParams } from '@modelcontextprotocol/client'
+import {
+  extractResourceMetadataUrl,
+  extractWWWAuthenticateParams,
+  isDpopNonceChallenge,
+} from '@modelcontextprotocol/client'
 import * as sdkV1 from '@modelcontextprotocol/sdk/client/auth.js'
 import { describe, expect, it } from 'vitest'
-import { buildBearerChallenge, isScopeName } from '../../../../src/oauth/resource-server/bearer-challenge.ts'
+import {
+  buildBearerChallenge,
+  buildDpopChallenge,
+  isScopeName,
+} from '../../../../src/oauth/resource-server/challenge.ts'
 
 const metadataUrl = 'http://127.0.0.1:9000/.well-known/oauth-protected-resource/mcp'
 const refused = buildBearerChallenge({
@@ -81,5 +89,26 @@ describe('buildBearerChallenge', () => {
   it('[R12] never asks for offline_access', () => {
     expect(buildBearerChallenge({ metadataUrl, scopes: ['a', 'offline_access'] })).toContain('scope="a"')
     expect(isScopeName('offline_access')).toBe(false)
+  })
+})
+
+describe('buildDpopChallenge', () => {
+  it('[R15] names the algorithms of proofs, and what a Bearer challenge names (RFC 9449 section 7.1)', () => {
+    const challenge = buildDpopChallenge(
+      { metadataUrl, scopes: ['a'], error: 'use_dpop_nonce', description: 'Again.' },
+      ['ES256', 'EdDSA'],
+    )
+    expect(challenge).toBe(
+      `DPoP resource_metadata="${metadataUrl}", error="use_dpop_nonce", error_description="Again.", scope="a", algs="ES256 EdDSA"`,
+    )
+    expect(isDpopNonceChallenge(responseWith(challenge))).toBe(true)
+    expect(extractWWWAuthenticateParams(responseWith(challenge)).resourceMetadataUrl?.href).toBe(metadataUrl)
+  })
+
+  it('may stand behind a Bearer challenge, which every client still reads first', () => {
+    const both = [missing, buildDpopChallenge({ metadataUrl: undefined, scopes: [] }, ['ES256'])].join(', ')
+    expect(sdkV1.extractWWWAuthenticateParams(responseWith(both)).resourceMetadataUrl?.href).toBe(metadataUrl)
+    expect(extractWWWAuthenticateParams(responseWith(both)).resourceMetadataUrl?.href).toBe(metadataUrl)
+    expect(/^.*resource_metadata=(\S*)/.exec(`www-authenticate: ${both}`)?.[1]).toBe(metadataUrl)
   })
 })
