@@ -1,14 +1,25 @@
 import { checkShape, type ShapeProblem } from '../foundation/json/shape.ts'
 import { checkIdentity } from './check-identity.ts'
+import { compileClient } from './compile-client.ts'
 import { fullGrantType } from './grant-types.ts'
+import { writtenGroupFilters } from './group-filter.ts'
 import { identitySchema, type IdentityDocument } from './schema.ts'
-import type { AccessPolicy, AuthorizationServer, Identity, IdentityClient, IdentityUser } from './identity.ts'
+import type {
+  AccessPolicy,
+  AuthorizationServer,
+  Claim,
+  ClaimValue,
+  Identity,
+  IdentityUser,
+} from './identity.ts'
 
 /** What became of an identity file: the model, unless a problem is an error. */
 export interface CompiledIdentity {
   readonly identity: Identity | undefined
   readonly problems: readonly ShapeProblem[]
 }
+
+type ServerDocument = IdentityDocument['authorizationServers'][number]
 
 /** Compiles the value of `config/identity.jsonc`, its `$env(...)` already resolved. */
 export function compileIdentity(value: unknown): CompiledIdentity {
@@ -22,13 +33,15 @@ export function compileIdentity(value: unknown): CompiledIdentity {
 function toIdentity(document: IdentityDocument): Identity {
   return {
     serve: document.serve,
+    owner: document.owner,
     authorizationServers: document.authorizationServers.map(toServer),
-    clients: document.clients.map(toClient),
+    clients: document.clients.map(compileClient),
+    groups: document.groups.map(({ name, description }) => ({ name, description })),
     users: document.users.map(toUser),
   }
 }
 
-function toServer(server: IdentityDocument['authorizationServers'][number]): AuthorizationServer {
+function toServer(server: ServerDocument): AuthorizationServer {
   return {
     id: server.id,
     name: server.name,
@@ -38,15 +51,26 @@ function toServer(server: IdentityDocument['authorizationServers'][number]): Aut
       name: scope.name,
       displayName: scope.displayName,
       description: scope.description,
+      consent: scope.consent,
       default: scope.default,
+      published: scope.published,
     })),
+    claims: server.claims.map(toClaim),
     policies: server.policies.map(toPolicy),
   }
 }
 
-function toPolicy(
-  policy: IdentityDocument['authorizationServers'][number]['policies'][number],
-): AccessPolicy {
+function toClaim(claim: ServerDocument['claims'][number]): Claim {
+  return { name: claim.name, tokenType: claim.tokenType, value: toClaimValue(claim), scopes: claim.scopes }
+}
+
+function toClaimValue(claim: ServerDocument['claims'][number]): ClaimValue {
+  const [filter] = writtenGroupFilters(claim.groups)
+  if (filter !== undefined) return { kind: 'groups', filter: filter[0], text: filter[1] }
+  return { kind: 'expression', expression: claim.value ?? '' }
+}
+
+function toPolicy(policy: ServerDocument['policies'][number]): AccessPolicy {
   return {
     name: policy.name,
     description: policy.description,
@@ -55,17 +79,12 @@ function toPolicy(
   }
 }
 
-function toClient(client: IdentityDocument['clients'][number]): IdentityClient {
-  return {
-    id: client.id,
-    name: client.name,
-    type: client.type,
-    secret: client.type === 'web' || client.type === 'service' ? client.secret : undefined,
-    grantTypes: client.grantTypes.map(fullGrantType),
-    redirectUris: client.redirectUris,
-  }
-}
-
 function toUser(user: IdentityDocument['users'][number]): IdentityUser {
-  return { login: user.login, name: user.name, email: user.email, password: user.password }
+  return {
+    login: user.login,
+    name: user.name,
+    email: user.email,
+    password: user.password,
+    groups: user.groups,
+  }
 }

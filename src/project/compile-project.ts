@@ -1,19 +1,17 @@
 import type { Diagnostic } from '../foundation/diagnostic.ts'
 import { hasErrors } from '../foundation/diagnostic.ts'
-import { compileIdentity } from '../identity/compile-identity.ts'
-import type { Identity } from '../identity/identity.ts'
 import { createCompilation } from './compilation.ts'
 import type { Compilation } from './compilation.ts'
 import { compileCorsPolicies } from './compile-cors-policies.ts'
+import { compileIdentityFile } from './compile-identity-file.ts'
 import { compilePolicies, compilePoliciesFile } from './compile-policies.ts'
 import { compileRoutes, routeFilesOf } from './compile-routes.ts'
 import { compileSettings } from './compile-settings.ts'
 import { compileToolsFile } from './compile-tools-file.ts'
 import { curateRoutes } from './curate-routes.ts'
 import { namePairs } from './name-pairs.ts'
-import type { Place, Project } from './project.ts'
+import type { Project } from './project.ts'
 import type { Environment, ProjectFiles } from './files.ts'
-import { resolveEnvironment } from './resolve-environment.ts'
 import { moduleFile } from './resolve-imports.ts'
 
 /** A compiled project, unless a diagnostic is an error. */
@@ -50,38 +48,6 @@ export function compileProject(files: ProjectFiles, environment: Environment): P
     locate: compilation.locate,
   }
   return { project, diagnostics }
-}
-
-/** Files that may declare the identity; the first is the usual one. */
-export const identityFiles = ['config/identity.jsonc', 'config/identity.json'] as const
-
-function compileIdentityFile(compilation: Compilation): Identity | undefined {
-  const present = identityFiles.filter((file) => compilation.files.texts.has(file))
-  const [file, second] = present
-  if (file === undefined) return undefined
-  if (second !== undefined) {
-    compilation.report(
-      { file: second, path: [] },
-      {
-        code: 'SALLYPORT_CONFIG_BOTH_NAMES',
-        message: `"${second}" and "${file}" are two spellings of one file.`,
-        hint: `Move what "${second}" says to "${file}".`,
-      },
-    )
-  }
-  const document = compilation.document(file)
-  if (document === undefined) return undefined
-  const place: Place = { file, path: [] }
-  const errorsBefore = compilation.diagnostics.length
-  // Secrets and passwords that nobody set are generated at the first start.
-  const mayBeUnset = (path: readonly (string | number)[]) =>
-    ['secret', 'password'].includes(String(path.at(-1)))
-  const value = resolveEnvironment(document.value, place, compilation, { mayBeUnset })
-  // A value that went away with its variable would be reported once more as missing.
-  if (hasErrors(compilation.diagnostics.slice(errorsBefore))) return undefined
-  const { identity, problems } = compileIdentity(value)
-  compilation.reportShape(place, problems)
-  return identity
 }
 
 function findRuntimeModule(compilation: Compilation): string | undefined {

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { ProjectError } from '../foundation/diagnostic.ts'
 import type { Diagnostic } from '../foundation/diagnostic.ts'
-import { identityFiles } from './compile-project.ts'
+import { identityFiles } from './compile-identity-file.ts'
 import { policiesFile } from './compile-policies.ts'
 import { settingsFiles } from './compile-settings.ts'
 import { toolsFiles } from './tools-files.ts'
@@ -24,13 +24,23 @@ export interface ProjectFolder {
 const environmentFiles = ['.env.zuplo', '.env.sallyport', '.env']
 const moduleFilePattern = /\.(?:[mc]?[jt]sx?|json)$/
 
+/** How much of a project has to be there. */
+export interface ReadOptions {
+  /** True where the identity file alone is of interest: a folder without routes will do. Default false. */
+  readonly withoutRoutes?: boolean
+}
+
 /** Reads a project folder; throws a {@link ProjectError} with one diagnostic when the folder is no project. */
 export async function readProjectFolder(
   folder: string,
   processEnvironment: Environment,
+  { withoutRoutes = false }: ReadOptions = {},
 ): Promise<ProjectFolder> {
   const root = resolve(folder)
-  const routeFiles = await findRouteFiles(root, folder)
+  const routeFiles = await findRouteFiles(root, folder).catch((error: unknown) => {
+    if (withoutRoutes && error instanceof ProjectError) return []
+    throw error
+  })
   const paths = [
     ...routeFiles,
     policiesFile,

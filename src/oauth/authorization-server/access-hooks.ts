@@ -1,6 +1,7 @@
 import type { Client, Context, Grant, ResourceServerInfo, Token } from 'oidc-provider'
-import type { AccessRule } from '../../identity/identity.ts'
+import type { AccessRule, IdentityUser } from '../../identity/identity.ts'
 import { isOidcScope, oidcScopes } from '../../identity/oidc-scopes.ts'
+import { includesPerson } from '../../identity/people.ts'
 import { evaluateAccessPolicy, type AccessDecision, type AccessRequest } from './evaluate-access-policy.ts'
 import { toLibraryError } from './library-error.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
@@ -40,7 +41,20 @@ export function createAccessHooks(library: OidcProvider, served: ServedServer): 
   }
   /** Codes and refresh tokens are governed by the sign-in they come from. */
   const ruleOf = (token: Token): AccessRule =>
-    decide({ clientId: token.clientId, grantType: 'authorization_code', scopes: [...token.scopes] }).rule
+    decide({
+      clientId: token.clientId,
+      grantType: 'authorization_code',
+      scopes: [...token.scopes],
+      person: served.accounts.byUid(token.accountId ?? '')?.user,
+    }).rule
+
+  const requireAssignment = (clientId: string, accountId: string): IdentityUser | undefined => {
+    const person = served.accounts.byUid(accountId)?.user
+    const client = served.clients.get(clientId)
+    if (person === undefined || client === undefined || includesPerson(client.assignedTo, person))
+      return person
+    throw toLibraryError(library, oktaErrors.userNotAssigned)
+  }
 
   const requireOwnResource = (resource: string): void => {
     if (resource === resourceId || served.resourceNames.has(resource)) return
@@ -77,7 +91,8 @@ export function createAccessHooks(library: OidcProvider, served: ServedServer): 
       const accountId = oidc.account?.accountId ?? ''
       const clientId = oidc.client?.clientId ?? ''
       const scopes = scopeNames(oidc.params?.['scope'])
-      const { rule } = decide({ clientId, grantType: 'authorization_code', scopes })
+      const person = requireAssignment(clientId, accountId)
+      const { rule } = decide({ clientId, grantType: 'authorization_code', scopes, person })
       const grant = new oidc.provider.Grant({ accountId, clientId, expiresIn: grantLife(rule, scopes) })
       grant.addOIDCScope(scopes.filter(isOidcScope).join(' '))
       grant.addResourceScope(resourceId, scopes.join(' '))

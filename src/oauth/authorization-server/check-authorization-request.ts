@@ -83,13 +83,13 @@ function checkProtocol(
   return checkChallenge(client, parameters)
 }
 
-/** RFC 7636 with S256 alone; without it only for web clients, which prove themselves with their secret. */
+/** RFC 7636 with S256 alone; without it only for clients that prove themselves and were not told to use it. */
 function checkChallenge(client: IdentityClient, parameters: URLSearchParams): OktaError | undefined {
   const challenge = parameters.get('code_challenge')
   const method = parameters.get('code_challenge_method')
   if (challenge === null) {
     if (method !== null) return oktaErrors.challengeRequired
-    return client.type === 'web' ? undefined : oktaErrors.challengeRequired
+    return client.pkceRequired ? oktaErrors.challengeRequired : undefined
   }
   if (method !== 'S256') return oktaErrors.challengeMethod
   return /^[A-Za-z0-9._~-]{43,128}$/.test(challenge) ? undefined : oktaErrors.challengeCharacters

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Identity, IdentityClient, IdentityUser } from '../../identity/identity.ts'
+import { usesSecret } from '../../identity/compile-client.ts'
 import { normalizeLogin } from '../../identity/normalize-login.ts'
 import {
   createUnmatchableHash,
@@ -51,7 +52,7 @@ interface Known {
 export async function ensureCredentials(input: CredentialsInput): Promise<Credentials> {
   const folder = join(input.folder, 'credentials')
   const { clients, users } = input.identity
-  const confidential = clients.filter((client) => client.type === 'web' || client.type === 'service')
+  const confidential = clients.filter(usesSecret)
   const secrets = new Map(await Promise.all(confidential.map(async (client) => readSecret(folder, client))))
   const passwords = new Map(await Promise.all(users.map(async (user) => readPassword(folder, user))))
   const unmatchable = createUnmatchableHash()

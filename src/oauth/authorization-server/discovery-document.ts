@@ -3,7 +3,7 @@ import type { AuthorizationServer } from '../../identity/identity.ts'
 /** Grant types that the token endpoint serves. */
 export const servedGrantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const
 
-const authMethods = ['client_secret_basic', 'client_secret_post', 'none']
+const authMethods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
 
 /**
  * The metadata of a server (RFC 8414; OpenID Connect Discovery): Okta's layout, but only what is served here, and no
@@ -28,7 +28,7 @@ export function buildDiscoveryDocument(
       'profile',
       'email',
       'offline_access',
-      ...server.scopes.map((scope) => scope.name),
+      ...server.scopes.filter((scope) => scope.published).map((scope) => scope.name),
     ],
     token_endpoint_auth_methods_supported: authMethods,
     revocation_endpoint: `${issuer}/v1/revoke`,

@@ -1,6 +1,7 @@
 import { refuse, ok, type Result } from '../../foundation/result.ts'
 import type { AccessRule, AuthorizationServer } from '../../identity/identity.ts'
 import { isOidcScope } from '../../identity/oidc-scopes.ts'
+import { ruleAdmitsPerson, type Person } from '../../identity/people.ts'
 
 /** Who asks for what. */
 export interface AccessRequest {
@@ -8,6 +9,8 @@ export interface AccessRequest {
   readonly grantType: string
   /** Requested scopes; none = the default scopes. */
   readonly scopes: readonly string[]
+  /** Who has signed in; undefined before that, and for programs, where no rule asks for a person. */
+  readonly person?: Person | undefined
 }
 
 /** What the first fitting rule gives. */
@@ -23,8 +26,8 @@ export type AccessRefusal =
 
 /**
  * Evaluates the access policies of a server as Okta does: policies by priority, of those for this client the rules by
- * priority, and the first rule whose grant types hold the grant and whose scopes hold every requested custom scope
- * decides. A rule that lacks one of the scopes is skipped, never narrowed. OpenID scopes pass every rule, but need a
+ * priority, and the first rule whose grant types hold the grant, whose people include the person and whose scopes hold
+ * every requested custom scope decides. A rule that lacks one of the scopes is skipped, never narrowed. OpenID scopes pass every rule, but need a
  * person. Pure and without I/O: it is asked again at every token.
  */
 export function evaluateAccessPolicy(
@@ -37,6 +40,7 @@ export function evaluateAccessPolicy(
     if (policy.clients !== 'ALL_CLIENTS' && !policy.clients.includes(request.clientId)) continue
     for (const rule of policy.rules) {
       if (!rule.grantTypes.includes(request.grantType)) continue
+      if (request.person !== undefined && !ruleAdmitsPerson(rule.people, request.person)) continue
       const scopes = admittedScopes(server, rule, request.scopes)
       if (scopes !== undefined) return ok({ scopes, rule })
     }

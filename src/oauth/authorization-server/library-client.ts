@@ -16,7 +16,8 @@ export function toLibraryClient(
     grant_types: client.grantTypes.filter((grant) => grant !== 'authorization_code' || canSignIn),
     response_types: canSignIn ? ['code'] : [],
     redirect_uris: [...client.redirectUris],
-    token_endpoint_auth_method: secret === undefined ? 'none' : 'client_secret_basic',
+    token_endpoint_auth_method: client.tokenEndpointAuthMethod,
     ...(secret === undefined ? {} : { client_secret: secret }),
+    ...(client.jwks === undefined ? {} : { jwks: client.jwks }),
   }
 }

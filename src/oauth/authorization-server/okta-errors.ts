@@ -34,6 +34,7 @@ export const oktaErrors = {
       'Some of the scopes requested for the refresh request were not granted in the original authorize request. ' +
         `Denied scopes: ${printable(scopes)}.`,
     ),
+  userNotAssigned: refusal(400, 'access_denied', 'User is not assigned to the client application.'),
   noCredentials: refusal(401, 'invalid_client', 'No client credentials found.'),
   wrongSecret: refusal(
     401,

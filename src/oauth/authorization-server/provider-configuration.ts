@@ -62,7 +62,7 @@ const fixedSettings = {
     profile: ['name', 'preferred_username'],
     email: ['email', 'email_verified'],
   },
-  clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+  clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
   // No cookie counts at these endpoints, so any page may talk to them with credentials of its own.
   clientBasedCORS: () => true,
   conformIdTokenClaims: false,
@@ -129,7 +129,8 @@ function signInSettings(library: OidcProvider, served: ServedServer): Record<str
       url: (_context: Context, { uid }: Interaction) => `/oauth2/${served.server.id}/v1/sign-in/${uid}`,
     },
     pkce: {
-      required: (_context: Context, client: Client) => served.clients.get(client.clientId)?.type !== 'web',
+      required: (_context: Context, client: Client) =>
+        served.clients.get(client.clientId)?.pkceRequired !== false,
     },
   }
 }

@@ -1,8 +1,11 @@
 import { resolve } from 'node:path'
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
 import { checkProject } from '../../gateway/create-gateway.ts'
+import { findContradictions } from '../../identity/find-contradictions.ts'
+import { identityFileOf, toIdentityDiagnostics } from '../../project/compile-identity-file.ts'
 import { compileProject } from '../../project/compile-project.ts'
 import { expandVariables } from '../../project/expand-variables.ts'
+import { judgeIdentity } from '../../project/judge-identity.ts'
 import type { Project } from '../../project/project.ts'
 import { readProjectFolder } from '../../project/read-project-folder.ts'
 import { standardCatalog } from '../../standard-catalog.ts'
@@ -40,7 +43,20 @@ export async function checkFolder(
   if (compiled.project === undefined || hasErrors(found))
     return { project: compiled.project, diagnostics: found }
   const linked = await linkFolder(root, compiled.project, publicUrl, processEnvironment)
-  return { project: compiled.project, diagnostics: [...found, ...linked] }
+  const identity = contradictionsOf(compiled.project, identityFileOf(read.files), publicUrl)
+  return { project: compiled.project, diagnostics: [...found, ...identity, ...linked] }
+}
+
+/** What the identity file says against itself and against the rest of the project. */
+function contradictionsOf(
+  project: Project,
+  file: string | undefined,
+  publicUrl: string,
+): readonly Diagnostic[] {
+  const { identity } = project
+  if (identity === undefined || file === undefined) return []
+  const problems = [...findContradictions(identity), ...judgeIdentity(identity, project, publicUrl)]
+  return toIdentityDiagnostics(problems, file, project.locate)
 }
 
 async function linkFolder(

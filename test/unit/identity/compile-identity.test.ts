@@ -37,7 +37,9 @@ describe('a good identity file', () => {
       name: 'mcp:access',
       displayName: undefined,
       description: undefined,
+      consent: 'IMPLICIT',
       default: false,
+      published: true,
     })
     expect(identity?.authorizationServers[0]?.policies[0]).toEqual({
       name: 'P',
@@ -47,7 +49,9 @@ describe('a good identity file', () => {
         {
           name: 'R',
           grantTypes: [deviceCodeGrant, 'authorization_code'],
+          people: { groups: [], users: [] },
           scopes: '*',
+          inlineHook: 'none',
           accessTokenLifetimeMinutes: 60,
           refreshTokenLifetimeMinutes: 129_600,
           refreshTokenWindowMinutes: 10_080,

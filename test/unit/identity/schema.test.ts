@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import Ajv from 'ajv/dist/2020.js'
+import { parse } from 'jsonc-parser'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { identitySchema } from '../../../src/identity/schema.ts'
+import { buildIdentityJsonSchema, identitySchema } from '../../../src/identity/schema.ts'
 
 interface Node {
   readonly description?: string
@@ -34,4 +37,18 @@ test.each([
   [{ users: [{ login: 'tab\u0000' }] }],
 ])('%j is refused', (value) => {
   expect(identitySchema.safeParse(value).success).toBe(false)
+})
+
+test('the published schema is the one in use; `npm run schemas` writes it anew', async () => {
+  const published: unknown = JSON.parse(await readFile('schemas/identity.schema.json', 'utf8'))
+  expect(published).toEqual(JSON.parse(JSON.stringify(buildIdentityJsonSchema())))
+})
+
+test('editors accept the file of the example, and no misspelt key', async () => {
+  const validate = new Ajv.default({ strict: false }).compile(buildIdentityJsonSchema())
+  const file = parse(await readFile('examples/okta-guide/config/identity.jsonc', 'utf8'), [], {
+    allowTrailingComma: true,
+  })
+  expect(validate({ ...file, $schema: '../schema.json' })).toBe(true)
+  expect(validate({ ...file, clients: [{ ...file.clients[0], redirectUri: [] }] })).toBe(false)
 })

@@ -124,3 +124,12 @@ describe('a folder that is no project', () => {
     expect((await refusal()).message).toContain('policies.json')
   })
 })
+
+test('where the identity alone is of interest, routes may be missing', async () => {
+  await write('config/identity.jsonc')
+  await writeText('.env', 'A=1\n')
+  const { files, environment } = await readProjectFolder(root, {}, { withoutRoutes: true })
+  expect([...files.texts.keys()]).toEqual(['config/identity.jsonc'])
+  expect(environment['A']).toBe('1')
+  await expect(readProjectFolder(root, {})).rejects.toThrow(ProjectError)
+})

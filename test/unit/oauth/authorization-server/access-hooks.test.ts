@@ -233,3 +233,34 @@ async function webSignIn(world: AuthorizationServerWorld): Promise<TokenAnswer> 
 function refreshWeb(world: AuthorizationServerWorld, token: string): Promise<TokenAnswer> {
   return postForm(world.issuer, { grant_type: 'refresh_token', refresh_token: token }, basic('web'))
 }
+
+describe('people', () => {
+  const withPeople = async (rule: object, assignedTo: object) => {
+    const world = await startAuthorizationServerWorld({
+      identity: (origin) => {
+        const sample = sampleIdentity(origin, { ...rule })
+        const clients = sample.clients.map((client) =>
+          client.id === 'native'
+            ? { ...client, assignedTo: { groups: [], users: [], ...assignedTo } }
+            : client,
+        )
+        return { ...sample, clients }
+      },
+    })
+    worlds.push(world)
+    return (await signIn(world.issuer)).redirect.searchParams
+  }
+
+  test('a person who is not assigned to the client gets nothing', async () => {
+    const refused = await withPeople({}, { users: ['sam@example.com'] })
+    expect(refused.get('error')).toBe('access_denied')
+    expect(refused.get('error_description')).toBe('User is not assigned to the client application.')
+    expect((await withPeople({}, { users: ['ALEX@example.com'] })).get('code')).toMatch(/./)
+  })
+
+  test('a rule for other people does not fit', async () => {
+    const refused = await withPeople({ people: { users: ['sam@example.com'] } }, { groups: ['Everyone'] })
+    expect(refused.get('error')).toBe('access_denied')
+    expect(refused.get('error_description')).toMatch(/^Policy evaluation failed/)
+  })
+})

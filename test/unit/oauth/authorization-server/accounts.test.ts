@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Identity } from '../../../../src/identity/identity.ts'
 import { createAccounts, profileClaims } from '../../../../src/oauth/authorization-server/accounts.ts'
+import { identityOf, userOf } from '../../../support/identity-parts.ts'
 
-const user = (login: string, name?: string, email?: string) => ({ login, name, email, password: undefined })
-const identity: Identity = {
-  serve: true,
-  authorizationServers: [],
-  clients: [],
-  users: [user('Alex@example.com', 'Alex', 'a@example.com'), user('sam')],
-}
+const user = (login: string, name?: string, email?: string) => userOf(login, { name, email })
+const identity = identityOf({ users: [user('Alex@example.com', 'Alex', 'a@example.com'), user('sam')] })
 
 test('a person is found by login in any spelling, and by uid', () => {
   const accounts = createAccounts(identity)

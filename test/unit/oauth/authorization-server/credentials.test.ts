@@ -4,22 +4,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Identity, IdentityClient } from '../../../../src/identity/identity.ts'
 import { ensureCredentials } from '../../../../src/oauth/authorization-server/credentials.ts'
+import { clientOf, identityOf, userOf } from '../../../support/identity-parts.ts'
 
-const client = (id: string, type: IdentityClient['type'], secret?: string): IdentityClient => ({
-  id,
-  name: id,
-  type,
-  secret,
-  grantTypes: ['authorization_code'],
-  redirectUris: [],
-})
-const user = (login: string, password?: string) => ({ login, name: undefined, email: undefined, password })
-const identity: Identity = {
-  serve: true,
-  authorizationServers: [],
+const client = (id: string, type: IdentityClient['type'], secret?: string): IdentityClient =>
+  clientOf(id, type, { secret })
+const user = (login: string, password?: string) => userOf(login, { password })
+const identity = identityOf({
   clients: [client('web', 'web'), client('service', 'service', 'given-secret'), client('native', 'native')],
   users: [user('Alex/../x@example.com'), user('sam', 'given password')],
-}
+})
 
 let folder = ''
 beforeEach(async () => {

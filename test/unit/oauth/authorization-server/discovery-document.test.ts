@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest'
-import type { AuthorizationServer } from '../../../../src/identity/identity.ts'
 import { buildDiscoveryDocument } from '../../../../src/oauth/authorization-server/discovery-document.ts'
+import { scopeOf, serverOf } from '../../../support/identity-parts.ts'
 
-const server: AuthorizationServer = {
-  id: 'mcp',
-  name: 'MCP',
-  description: undefined,
-  audience: 'aud',
-  scopes: [{ name: 'mcp:access', displayName: undefined, description: undefined, default: true }],
-  policies: [],
-}
+const server = serverOf({ scopes: [scopeOf('mcp:access'), scopeOf('mcp:hidden', { published: false })] })
 
 test('both documents say what MCP clients look for', () => {
   for (const kind of ['oauth-authorization-server', 'openid-configuration'] as const) {
@@ -20,7 +13,12 @@ test('both documents say what MCP clients look for', () => {
       jwks_uri: 'http://h/oauth2/mcp/v1/keys',
       scopes_supported: ['openid', 'profile', 'email', 'offline_access', 'mcp:access'],
       code_challenge_methods_supported: ['S256'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+      token_endpoint_auth_methods_supported: [
+        'client_secret_basic',
+        'client_secret_post',
+        'private_key_jwt',
+        'none',
+      ],
       authorization_response_iss_parameter_supported: true,
     })
   }

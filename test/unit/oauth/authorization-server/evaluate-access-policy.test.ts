@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { AccessPolicy, AccessRule, AuthorizationServer } from '../../../../src/identity/identity.ts'
+import type { Person } from '../../../../src/identity/people.ts'
 import { evaluateAccessPolicy } from '../../../../src/oauth/authorization-server/evaluate-access-policy.ts'
+import { ruleOf, scopeOf, serverOf } from '../../../support/identity-parts.ts'
 
-const rule = (name: string, change: Partial<AccessRule> = {}): AccessRule => ({
-  name,
-  grantTypes: ['authorization_code'],
-  scopes: ['read'],
-  accessTokenLifetimeMinutes: 60,
-  refreshTokenLifetimeMinutes: 0,
-  refreshTokenWindowMinutes: 60,
-  ...change,
-})
+const rule = (name: string, change: Partial<AccessRule> = {}): AccessRule =>
+  ruleOf({ name, scopes: ['read'], ...change })
 const policy = (
   rules: readonly AccessRule[],
   clients: AccessPolicy['clients'] = 'ALL_CLIENTS',
@@ -23,23 +18,15 @@ const policy = (
 const server = (
   policies: readonly AccessPolicy[],
   defaults: readonly string[] = ['read'],
-): AuthorizationServer => ({
-  id: 's',
-  name: 'S',
-  description: undefined,
-  audience: 'aud',
-  scopes: ['read', 'write', 'admin'].map((name) => ({
-    name,
-    displayName: undefined,
-    description: undefined,
-    default: defaults.includes(name),
-  })),
-  policies,
-})
+): AuthorizationServer =>
+  serverOf({
+    scopes: ['read', 'write', 'admin'].map((name) => scopeOf(name, { default: defaults.includes(name) })),
+    policies,
+  })
 const ask = (
   where: AuthorizationServer,
   scopes: readonly string[],
-  change: { clientId?: string; grantType?: string } = {},
+  change: { clientId?: string; grantType?: string; person?: Person } = {},
 ) => {
   const outcome = evaluateAccessPolicy(where, {
     clientId: 'c',
@@ -120,5 +107,22 @@ describe('scopes', () => {
     for (const scope of ['rea', 'read2', 'READ', 'read:admin', '__proto__', '*']) {
       expect(ask(where, [scope])).toBe('unknown_scope')
     }
+  })
+})
+
+describe('people', () => {
+  const staff = rule('staff', { people: { groups: ['staff'], users: [] } })
+  const sam = rule('sam', { people: { groups: [], users: ['Sam@example.com'] } })
+
+  test('a rule for some people is skipped for others', () => {
+    const where = server([policy([staff, sam])])
+    const person = (login: string, ...groups: string[]) => ({ person: { login, groups } })
+    expect(ask(where, ['read'], person('alex', 'staff'))).toMatchObject({ rule: 'staff' })
+    expect(ask(where, ['read'], person('sam@example.com'))).toMatchObject({ rule: 'sam' })
+    expect(ask(where, ['read'], person('kim', 'guests'))).toBe('no_matching_policy')
+  })
+
+  test('before the sign-in nobody is judged', () => {
+    expect(ask(server([policy([staff])]), ['read'])).toMatchObject({ rule: 'staff' })
   })
 })

@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest'
-import type { IdentityClient } from '../../../../src/identity/identity.ts'
 import { toLibraryClient } from '../../../../src/oauth/authorization-server/library-client.ts'
+import { clientOf } from '../../../support/identity-parts.ts'
 
-const client: IdentityClient = {
-  id: 'c',
+const client = clientOf('c', 'web', {
   name: 'C',
-  type: 'web',
-  secret: undefined,
   grantTypes: ['authorization_code', 'refresh_token'],
   redirectUris: ['https://app.example/cb'],
-}
+})
 const secretOf = (id: string): string | undefined => (id === 'c' ? 'the-secret' : undefined)
 
 test('a confidential client proves itself with its secret', () => {
@@ -26,7 +23,10 @@ test('a confidential client proves itself with its secret', () => {
 })
 
 test('a public client has no secret', () => {
-  const registered = toLibraryClient({ ...client, id: 'n', type: 'native' }, { secretOf })
+  const registered = toLibraryClient(
+    { ...clientOf('n', 'native'), redirectUris: client.redirectUris },
+    { secretOf },
+  )
   expect(registered).toMatchObject({ application_type: 'native', token_endpoint_auth_method: 'none' })
   expect(registered).not.toHaveProperty('client_secret')
 })

@@ -1,15 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { IdentityClient } from '../../../../src/identity/identity.ts'
 import { isRegisteredRedirectUri } from '../../../../src/oauth/authorization-server/redirect-uris.ts'
+import { clientOf } from '../../../support/identity-parts.ts'
 
-const client = (type: IdentityClient['type'], ...redirectUris: string[]): IdentityClient => ({
-  id: 'c',
-  name: 'C',
-  type,
-  secret: undefined,
-  grantTypes: ['authorization_code'],
-  redirectUris,
-})
+const client = (type: IdentityClient['type'], ...redirectUris: string[]): IdentityClient =>
+  clientOf('c', type, { redirectUris })
 
 describe('a web client', () => {
   const web = client('web', 'http://localhost:3000/callback', 'https://app.example/cb?x=1')

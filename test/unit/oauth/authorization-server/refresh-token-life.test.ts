@@ -1,19 +1,14 @@
 import { expect, test } from 'vitest'
-import type { AccessRule, IdentityClient } from '../../../../src/identity/identity.ts'
+import type { AccessRule } from '../../../../src/identity/identity.ts'
 import {
   refreshTokenEnd,
   rotatesRefreshTokens,
   wholeSeconds,
 } from '../../../../src/oauth/authorization-server/refresh-token-life.ts'
+import { clientOf, ruleOf } from '../../../support/identity-parts.ts'
 
-const rule = (lifetime: number, window: number): AccessRule => ({
-  name: 'r',
-  grantTypes: [],
-  scopes: '*',
-  accessTokenLifetimeMinutes: 60,
-  refreshTokenLifetimeMinutes: lifetime,
-  refreshTokenWindowMinutes: window,
-})
+const rule = (lifetime: number, window: number): AccessRule =>
+  ruleOf({ refreshTokenLifetimeMinutes: lifetime, refreshTokenWindowMinutes: window })
 
 test('a token ends with the idle window or the absolute life, whichever is first', () => {
   expect(refreshTokenEnd(rule(100, 10), 0, 0)).toBe(600)
@@ -29,15 +24,9 @@ test('parts of a minute count, and nothing lives less than a second', () => {
 })
 
 test('only clients that cannot keep a secret get a new token each time', () => {
-  const client = (type: IdentityClient['type']): IdentityClient => ({
-    id: 'c',
-    name: 'C',
-    type,
-    secret: undefined,
-    grantTypes: [],
-    redirectUris: [],
-  })
   expect(
-    (['native', 'browser', 'web', 'service'] as const).map((type) => rotatesRefreshTokens(client(type))),
+    (['native', 'browser', 'web', 'service'] as const).map((type) =>
+      rotatesRefreshTokens(clientOf('c', type)),
+    ),
   ).toEqual([true, true, false, false])
 })

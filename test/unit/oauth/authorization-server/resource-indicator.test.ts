@@ -4,15 +4,9 @@ import {
   internalResource,
   resourceNames,
 } from '../../../../src/oauth/authorization-server/resource-indicator.ts'
+import { serverOf } from '../../../support/identity-parts.ts'
 
-const server = (audience: string): AuthorizationServer => ({
-  id: 'mcp',
-  name: 'MCP',
-  description: undefined,
-  audience,
-  scopes: [],
-  policies: [],
-})
+const server = (audience: string): AuthorizationServer => serverOf({ audience })
 const spellings = ['http://127.0.0.1:9000', 'http://localhost:9000', 'http://[::1]:9000']
 
 test('an audience on this gateway has all its spellings, with and without the slash', () => {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Identity } from '../../../../src/identity/identity.ts'
 import { refuse } from '../../../../src/foundation/result.ts'
 import type { TokenVerifier } from '../../../../src/oauth/resource-server/remember-tokens.ts'
 import type { Revocations } from '../../../../src/oauth/resource-server/revocations.ts'
 import type { BearerProfile } from '../../../../src/policies/bearer/profile.ts'
 import { describeResource } from '../../../../src/policies/bearer/describe-resource.ts'
+import { identityOf, scopeOf, serverOf } from '../../../support/identity-parts.ts'
 import { createWorld, routeAt, type World, type WorldInput } from '../../../support/policy-setup.ts'
 import { jwtOptionsWith } from '../../../support/token-policy.ts'
 
@@ -41,30 +41,12 @@ function profileWith(
 }
 const profile = profileWith()
 
-const scope = (name: string) => ({ name, displayName: undefined, description: undefined, default: true })
-const identity: Identity = {
-  serve: true,
-  clients: [],
-  users: [],
+const identity = identityOf({
   authorizationServers: [
-    {
-      id: 'other',
-      name: 'Other',
-      description: undefined,
-      audience: 'http://127.0.0.1:9000/other',
-      scopes: [scope('other')],
-      policies: [],
-    },
-    {
-      id: 'mcp',
-      name: 'MCP',
-      description: undefined,
-      audience: 'http://127.0.0.1:9000/mcp',
-      scopes: [scope('mcp:access')],
-      policies: [],
-    },
+    serverOf({ id: 'other', audience: 'http://127.0.0.1:9000/other', scopes: [scopeOf('other')] }),
+    serverOf({ audience: 'http://127.0.0.1:9000/mcp', scopes: [scopeOf('mcp:access')] }),
   ],
-}
+})
 
 describe('describeResource', () => {
   it('[R6] takes the scopes of the identity file for the audience, in any spelling', () => {

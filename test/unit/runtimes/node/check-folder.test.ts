@@ -66,4 +66,15 @@ describe('checkFolder', () => {
     project = await createTempProject({ 'readme.md': '' })
     await expect(checkFolder(project.folder, {})).rejects.toThrow('is no project')
   })
+
+  it('names what the identity file says against itself and against the routes', async () => {
+    project = await createTempProject({
+      ...good,
+      'config/identity.jsonc': { authorizationServers: [{ id: 'mcp', name: 'M', audience: 'api://mcp' }] },
+    })
+    const { diagnostics } = await checkFolder(project.folder, {})
+    expect(diagnostics).toMatchObject([
+      { severity: 'warning', code: 'SALLYPORT_IDENTITY_NO_POLICY', file: 'config/identity.jsonc', line: 3 },
+    ])
+  })
 })

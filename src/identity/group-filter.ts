@@ -1,0 +1,13 @@
+import type { GroupFilter } from './identity.ts'
+
+const filters = ['startsWith', 'equals', 'contains', 'regex'] as const satisfies readonly GroupFilter[]
+
+/** The keys of a group filter that are written, each with its text; a good filter has one. */
+export function writtenGroupFilters(
+  groups: Partial<Record<GroupFilter, string | undefined>> | undefined,
+): readonly (readonly [GroupFilter, string])[] {
+  return filters.flatMap((filter) => {
+    const text = groups?.[filter]
+    return text === undefined ? [] : [[filter, text] as const]
+  })
+}
