@@ -54,6 +54,13 @@ function describeMalformed(text: string): Problem {
 
 function describeUnknown(specifier: string, modulePaths: readonly string[]): Problem {
   const own = modulePaths.map((path) => './' + path.replace(ending, ''))
+  if (specifier.endsWith('.json') && !specifier.startsWith('./modules/')) {
+    return {
+      code: 'SALLYPORT_CONFIG_UNKNOWN_MODULE',
+      message: `There is no module "${specifier}".`,
+      hint: 'Only files under ./modules/ are imported; an OpenAPI document is a route file, config/<name>.oas.json.',
+    }
+  }
   const near = nearestName(specifier.replace(ending, ''), [...own, ...gatewaySpecifiers])
   const known =
     own.length === 0

@@ -1,14 +1,11 @@
-import { getIntrospectionQuery } from 'graphql'
+import type { Reply } from '../../gateway/exchange.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
 import { checkSettings } from '../items/check-settings.ts'
 import { nameTool } from '../tools/name-tool.ts'
 import type { ToolPlan, ToolRequest } from '../tools/plan.ts'
 import { SchemaValidator } from '../tools/schema-validator.ts'
 import type { Tool, ToolProblem, ToolSource } from '../tools/tool.ts'
-import { failedResult } from '../tools/tool-result.ts'
-import { judgeQuery } from './judge-query.ts'
-import { readExecution } from './read-execution.ts'
-import { readIntrospection } from './read-introspection.ts'
+import type { Post } from './serve-endpoint.ts'
 import { graphqlSettings, type GraphqlSettings } from './settings.ts'
 
 /** What became of an operation that is a GraphQL endpoint. */
@@ -43,16 +40,19 @@ export function compileGraphql(source: ToolSource, defaults: GraphqlDefaults): C
     })
     return { tools: [], problems }
   }
+  // The library is large: a gateway without GraphQL never loads it, one with it does so at start.
+  const endpoint = import('./serve-endpoint.ts')
   const prefix = nameTool(
     settings.name ?? (defaults.isOnly ? 'graphql' : (source.operationId ?? source.path)),
   )
   return {
-    tools: [introspectionTool(source, settings, prefix), executionTool(source, settings, prefix, defaults)],
+    tools: [
+      introspectionTool(source, settings, prefix, endpoint),
+      executionTool(source, settings, prefix, endpoint, defaults),
+    ],
     problems,
   }
 }
-
-const introspectionQuery = getIntrospectionQuery({ inputValueDeprecation: false })
 
 const introspectionArguments = {
   type: 'object',
@@ -74,7 +74,14 @@ const introspectionArguments = {
   additionalProperties: false,
 }
 
-function introspectionTool(source: ToolSource, settings: GraphqlSettings, prefix: string): Tool {
+type Endpoint = Promise<typeof import('./serve-endpoint.ts')>
+
+function introspectionTool(
+  source: ToolSource,
+  settings: GraphqlSettings,
+  prefix: string,
+  endpoint: Endpoint,
+): Tool {
   const { name, description } = settings.introspectionTool ?? {}
   return {
     ...toolParts(source, introspectionArguments),
@@ -85,11 +92,8 @@ function introspectionTool(source: ToolSource, settings: GraphqlSettings, prefix
       annotations: { readOnlyHint: true },
     },
     isStructured: false,
-    serve: async (args, dispatch) => {
-      const reply = await dispatch(requestOf(source, { query: introspectionQuery }))
-      const { types, depth } = args as { types?: string[]; depth?: number }
-      return readIntrospection(reply, { types: types ?? [], depth: depth ?? 0 }, settings.maxSchemaCharacters)
-    },
+    serve: async (args, dispatch) =>
+      (await endpoint).introspectEndpoint(args, postTo(source, dispatch), settings),
   }
 }
 
@@ -108,12 +112,13 @@ function executionTool(
   source: ToolSource,
   settings: GraphqlSettings,
   prefix: string,
-  { includeStructuredContent }: GraphqlDefaults,
+  endpoint: Endpoint,
+  { includeStructuredContent: isStructured }: GraphqlDefaults,
 ): Tool {
   const { readOnly } = settings
   const { name, description } = settings.executeTool ?? {}
   const kinds = readOnly ? 'a GraphQL query' : 'a GraphQL query or mutation'
-  const tool: Tool = {
+  return {
     ...toolParts(source, executionArguments),
     listing: {
       name: name === undefined ? nameTool(`${prefix}_execute`) : nameTool(name),
@@ -121,20 +126,10 @@ function executionTool(
       inputSchema: executionArguments,
       annotations: readOnly ? { readOnlyHint: true } : { readOnlyHint: false, destructiveHint: true },
     },
-    isStructured: includeStructuredContent,
-    serve: async (args, dispatch) => {
-      const { query, variables, operationName } = args as {
-        query: string
-        variables?: JsonObject
-        operationName?: string
-      }
-      const judged = judgeQuery(query, operationName, { readOnly })
-      if (!judged.ok) return failedResult(`${judged.error}.`)
-      const reply = await dispatch(requestOf(source, { query, variables, operationName }))
-      return readExecution(reply, tool)
-    },
+    isStructured,
+    serve: async (args, dispatch) =>
+      (await endpoint).executeQuery(args, postTo(source, dispatch), settings, { isStructured }),
   }
-  return tool
 }
 
 /** Ends the sentence of a description with what the operation says of itself. */
@@ -157,16 +152,17 @@ function toolParts(source: ToolSource, schema: JsonObject) {
   return { plan, arguments: new SchemaValidator(schema), answer: undefined }
 }
 
-function requestOf({ method, path }: ToolSource, body: JsonObject): ToolRequest {
-  return {
-    method,
-    path,
-    search: '',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json',
-    },
-    params: {},
-    body: JSON.stringify(body),
-  }
+function postTo({ method, path }: ToolSource, dispatch: (request: ToolRequest) => Promise<Reply>): Post {
+  return (body) =>
+    dispatch({
+      method,
+      path,
+      search: '',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+      },
+      params: {},
+      body: JSON.stringify(body),
+    })
 }

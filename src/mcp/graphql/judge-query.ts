@@ -1,4 +1,11 @@
-import { GraphQLError, parse, type DocumentNode, type OperationDefinitionNode } from 'graphql'
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  parse,
+  type DocumentNode,
+  type OperationDefinitionNode,
+} from 'graphql'
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 
 /** Most tokens of a query; more is no query a person would write. */
@@ -20,12 +27,14 @@ export function judgeQuery(
 ): Result<'query' | 'mutation', string> {
   const parsed = parseQuery(query)
   if (!parsed.ok) return parsed
-  const operations = parsed.value.definitions.filter((node) => node.kind === 'OperationDefinition')
+  const operations = parsed.value.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION)
   const chosen = chooseOperation(operations, operationName)
   if (!chosen.ok) return chosen
   const { operation } = chosen.value
-  if (operation === 'subscription') return refuse('Subscriptions cannot be run by a tool; ask by a query')
-  if (operation === 'mutation' && readOnly) return refuse('This tool runs queries only; it refuses mutations')
+  if (operation === OperationTypeNode.SUBSCRIPTION)
+    return refuse('Subscriptions cannot be run by a tool; ask by a query')
+  if (operation === OperationTypeNode.MUTATION && readOnly)
+    return refuse('This tool runs queries only; it refuses mutations')
   return ok(operation)
 }
 

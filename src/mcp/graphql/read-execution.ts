@@ -40,7 +40,7 @@ export function hasErrors(answer: JsonObject): boolean {
 }
 
 /** Reads the answer to a query into a tool result; one with errors failed, whatever data came along. */
-export async function readExecution(reply: Reply, tool: Tool): Promise<ToolResult> {
+export async function readExecution(reply: Reply, tool: Pick<Tool, 'isStructured'>): Promise<ToolResult> {
   const answer = await readGraphqlAnswer(reply)
   if (!answer.ok) return failedResult(answer.error)
   const { text, value } = answer.value

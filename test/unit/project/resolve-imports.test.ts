@@ -37,6 +37,13 @@ describe('resolveImport', () => {
     expect(outcome).toMatchObject({ error: { hint: `Did you mean "${near}"?` } })
   })
 
+  test('a document that is imported is told where its place is', () => {
+    expect(resolveImport('$import(./calculator-api.json)', modulePaths)).toMatchObject({
+      ok: false,
+      error: { hint: expect.stringContaining('config/<name>.oas.json') as string },
+    })
+  })
+
   test('nothing outside modules/ is imported', () => {
     for (const specifier of [
       './config/policies.json',
