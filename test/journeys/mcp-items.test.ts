@@ -197,7 +197,7 @@ test('a project of the first generation starts and answers', async () => {
     warningsOf('file-paths')
       .map(({ code }) => code)
       .sort(),
-  ).toEqual(['SALLYPORT_MCP_OLDER_OPTION', 'SALLYPORT_MCP_UNSUPPORTED_BODY'])
+  ).toEqual(['SALLYPORT_MCP_OLDER_OPTION', 'SALLYPORT_MCP_UNSUPPORTED_PARAMETER'])
   const client = await connectV1(urlOf('file-paths'))
   expect(namesOf((await client.listTools()).tools)).toEqual(['new_book', 'list-books', 'GET_books_id'])
   const book = await client.callTool({ name: 'GET_books_id', arguments: { id: 1 } })

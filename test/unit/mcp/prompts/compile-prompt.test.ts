@@ -55,7 +55,7 @@ test.each([
   [{ method: 'DELETE' }, 'SALLYPORT_MCP_PROMPT_METHOD'],
   [{ method: 'POST', mcp: { type: 'prompt', titel: 'x' } }, 'SALLYPORT_CONFIG_UNKNOWN_KEY'],
   [{ method: 'POST', mcp: { completions: { no: [] } } }, 'SALLYPORT_MCP_UNKNOWN_ARGUMENT'],
-  [{ method: 'POST', operation: { parameters: [{ $ref: '#/no' }] } }, 'SALLYPORT_MCP_INVALID_SCHEMA'],
+  [{ method: 'POST', operation: { parameters: [{ $ref: '#/no' }] } }, 'SALLYPORT_MCP_UNSUPPORTED_PARAMETER'],
 ])('%j is refused', (changes, code) => {
   const { prompt, problems } = compilePrompt(toolSource(changes))
   expect(prompt).toBeUndefined()
