@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkShape } from '../../../../src/foundation/json/shape.ts'
 import { options } from '../../../../src/handlers/mcp-server/options.ts'
@@ -44,4 +46,12 @@ test('every option is a sentence that names its default, where it has one', () =
       /^[A-Z].*; .*by default\.$|, none by default\.$|in this order; none by default\.$/,
     )
   }
+})
+
+test('the page about the server names every option, and none that is not there', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../docs/mcp-server.md'), 'utf8')
+  const table = /## Options of the handler\n\n([\s\S]*?)\n\n/.exec(page)?.[1] ?? ''
+  const rows = table.split('\n').map((row) => row.split('|')[1] ?? '')
+  const named = rows.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map((match) => match[1]))
+  expect(named.sort()).toEqual(Object.keys(options.shape).sort())
 })
