@@ -66,6 +66,14 @@ function unknownImport(text: string): string | undefined {
   )
 }
 
+/** Exports of other gateways of this format whose work is done another way here. */
+const replacements: ReadonlyMap<string, string> = new Map([
+  [
+    'McpCustomToolsSDK',
+    'Make each tool a POST route whose handler is its function and whose requestBody is its schema, and list it under "operations" of the MCP server.',
+  ],
+])
+
 function describeUnknown(
   name: string,
   runtimeNames: readonly string[],
@@ -73,7 +81,9 @@ function describeUnknown(
   const near = nearestName(name, runtimeNames)
   return {
     message: `The gateway exports nothing named "${name}".`,
-    hint: near === undefined ? `It exports ${runtimeNames.join(', ')}.` : `Did you mean "${near}"?`,
+    hint:
+      replacements.get(name) ??
+      (near === undefined ? `It exports ${runtimeNames.join(', ')}.` : `Did you mean "${near}"?`),
   }
 }
 

@@ -42,7 +42,7 @@ export function compileGraphql(source: ToolSource, defaults: GraphqlDefaults): C
   }
   // The library is large: a gateway without GraphQL never loads it, one with it does so at start.
   const endpoint = import('./serve-endpoint.ts')
-  const prefix = nameTool(
+  const prefix = prefixOf(
     settings.name ?? (defaults.isOnly ? 'graphql' : (source.operationId ?? source.path)),
   )
   return {
@@ -72,6 +72,11 @@ const introspectionArguments = {
     },
   },
   additionalProperties: false,
+}
+
+/** Leaves room for what tells the two tools apart. */
+function prefixOf(text: string): string {
+  return nameTool(text).slice(0, 64 - '_introspect'.length)
 }
 
 type Endpoint = Promise<typeof import('./serve-endpoint.ts')>

@@ -37,6 +37,11 @@ describe('imports from the gateway', () => {
     })
   })
 
+  test('what is done another way here is told how', () => {
+    const { hint } = say(`No matching export in "${gatewayNamespace}:exports" for import "McpCustomToolsSDK"`)
+    expect(hint).toContain('Make each tool a POST route')
+  })
+
   test('nothing near lists everything', () => {
     const { hint } = say(`No matching export in "${gatewayNamespace}:exports" for import "Zebra"`)
     expect(hint).toBe('It exports ZuploRequest, HttpProblems, environment.')

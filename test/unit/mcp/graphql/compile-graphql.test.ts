@@ -19,6 +19,8 @@ test('the tools are named after what they do, or with the operation where there 
   expect(namesOf()).toEqual(['graphql_introspect', 'graphql_execute'])
   expect(namesOf({}, { ...plain, isOnly: false })).toEqual(['shop_introspect', 'shop_execute'])
   expect(namesOf({ mcp: { name: 'store' } })).toEqual(['store_introspect', 'store_execute'])
+  const long = namesOf({ mcp: { name: 'x'.repeat(80) } })
+  expect(long.map((name) => name.length)).toEqual([64, 61])
   const mcp = { introspectionTool: { name: 'schema' }, executeTool: { name: 'ask', description: 'Asks.' } }
   expect(namesOf({ mcp })).toEqual(['schema', 'ask'])
   expect(toolsOf({ mcp }).tools[1]?.listing.description).toBe('Asks.')
