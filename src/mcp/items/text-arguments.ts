@@ -11,14 +11,14 @@ export function readTextArguments(
   schema: JsonSchema,
 ): Record<string, unknown> {
   const required = Array.isArray(schema['required']) ? schema['required'] : []
-  const read: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(texts)) {
+  // Made of entries, so that a name such as `__proto__` stays a name.
+  const read = Object.entries(texts).flatMap(([name, value]) => {
     const property = propertyOf(schema, name)
     // Forms send an empty text for what nobody filled in.
-    if (value === '' && !required.includes(name) && !acceptsEmptyText(property)) continue
-    read[name] = readValue(value, property, schema)
-  }
-  return read
+    const isEmpty = value === '' && !required.includes(name) && !acceptsEmptyText(property)
+    return isEmpty ? [] : [[name, readValue(value, property, schema)] as const]
+  })
+  return Object.fromEntries(read)
 }
 
 /** The schema of an argument, without references; undefined when the arguments have none of this name. */

@@ -56,6 +56,9 @@ test('an empty text for an optional argument is none, unless it may be empty', (
 })
 
 test('names of every object are no properties', () => {
+  const given = JSON.parse('{"__proto__":{"text":"x"}}') as Record<string, unknown>
+  expect(Object.keys(readTextArguments(given, schema))).toEqual(['__proto__'])
+  expect(readTextArguments(given, schema)['text']).toBeUndefined()
   expect(propertyOf(schema, 'constructor')).toBeUndefined()
   expect(propertyOf(schema, 'node')).toEqual({ type: 'object' })
 })
