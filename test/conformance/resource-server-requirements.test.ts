@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { resourceServerRequirements } from './resource-server-requirements.ts'
 
 const root = join(import.meta.dirname, '..')
-const areas = ['unit/oauth/resource-server', 'unit/policies', 'unit/plugins', 'unit/telemetry']
+const areas = ['unit/oauth/resource-server', 'unit/policies', 'unit/plugins', 'unit/telemetry', 'journeys']
 
 /** Ids in the titles of tests, such as `it('[R9] refuses …')`. */
 function citedIds(): ReadonlySet<string> {
@@ -30,4 +30,9 @@ it('every duty says where it comes from', () => {
     )
     expect(sentence).toMatch(/^[A-Z].*\.$/)
   }
+})
+
+it('no duty is missing from R1 to R19', () => {
+  const numbers = resourceServerRequirements.map(({ id }) => Number(id.slice(1)))
+  expect(numbers).toEqual(Array.from({ length: 19 }, (_, index) => index + 1))
 })

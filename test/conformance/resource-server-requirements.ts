@@ -10,8 +10,13 @@ export interface ResourceServerRequirement {
 const mcp = 'https://modelcontextprotocol.io/specification/2025-11-25/basic'
 const rfc = 'https://www.rfc-editor.org/rfc'
 
-/** The duties that this version fulfils; those of scope checks and of state handles come with the parts that have them. */
+/** What a protected resource that speaks MCP has to do; every duty has a test. */
 export const resourceServerRequirements: readonly ResourceServerRequirement[] = [
+  {
+    id: 'R1',
+    url: `${mcp}/authorization#protocol-requirements`,
+    sentence: 'A server needs no authorization; one that has it over HTTP follows the specification.',
+  },
   {
     id: 'R2',
     url: `${mcp}/authorization#authorization-server-location`,
@@ -42,6 +47,11 @@ export const resourceServerRequirements: readonly ResourceServerRequirement[] = 
     url: `${mcp}/authorization#runtime-insufficient-scope-errors`,
     sentence:
       'A challenge for insufficient scope names every scope that the request needs, and the metadata.',
+  },
+  {
+    id: 'R8',
+    url: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/authorization#scope-challenge-handling',
+    sentence: 'A scope counts also for those that stand below it in a hierarchy.',
   },
   {
     id: 'R9',
@@ -88,5 +98,15 @@ export const resourceServerRequirements: readonly ResourceServerRequirement[] = 
     id: 'R17',
     url: `${rfc}/rfc6750#section-3.1`,
     sentence: 'A request without credentials hears of no error.',
+  },
+  {
+    id: 'R18',
+    url: 'https://modelcontextprotocol.io/specification/2026-07-28/server/discover',
+    sentence: 'Only extensions that are there are advertised.',
+  },
+  {
+    id: 'R19',
+    url: `${mcp}/security_best_practices#session-hijacking`,
+    sentence: 'No state is bound to anything but the verified caller: a session id means nothing.',
   },
 ]

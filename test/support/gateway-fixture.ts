@@ -31,6 +31,8 @@ export interface FixtureInput {
   readonly environment?: Readonly<Record<string, string>>
   readonly settings?: Record<string, unknown>
   readonly catalog?: Partial<Catalog>
+  /** Clock of the gateway, milliseconds since the epoch. Default: the machine's. */
+  readonly now?: () => number
 }
 
 /** The loopback origin every fixture is served under. */
@@ -72,7 +74,8 @@ export function fixtureProject(input: FixtureInput): Project {
 /** A linked gateway over documents. */
 export async function createGatewayFixture(input: FixtureInput): Promise<GatewayFixture> {
   const records: LogRecord[] = []
-  const services = fixtureServices(records)
+  const { now } = input
+  const services = { ...fixtureServices(records), ...(now === undefined ? {} : { now }) }
   const project = fixtureProject(input)
   const modules: ProjectModules = { exportsOf: (specifier) => input.modules?.[specifier] }
   const catalog: Catalog = {

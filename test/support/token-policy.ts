@@ -1,10 +1,12 @@
+import { SignJWT } from 'jose'
 import * as z from 'zod'
 import { checkShape } from '../../src/foundation/json/shape.ts'
 import type { Exchange, Reply } from '../../src/gateway/exchange.ts'
 import type { InboundPolicy, InboundPolicyDefinition } from '../../src/gateway/policy.ts'
 import type { GatewayContext } from '../../src/gateway/request-context.ts'
 import { jwtOptions, type JwtOptions } from '../../src/policies/bearer/options.ts'
-import { contextOf, exchangeWith, routeAt, type World } from './policy-setup.ts'
+import { contextOf, createWorld, exchangeWith, routeAt, type World } from './policy-setup.ts'
+import type { AuthorityKey } from './signing-authority.ts'
 
 /** What a policy made of a request. */
 export interface Judged {
@@ -46,3 +48,28 @@ export async function judge(
 export const bearer = (token: string): Partial<Exchange> => ({
   headers: { authorization: `Bearer ${token}` },
 })
+
+/** A world in which the keys of any issuer are at hand without a network: those of one key pair. */
+export function worldWithKeys(key: AuthorityKey): World {
+  return createWorld({
+    routes: [routeAt('/mcp')],
+    localIssuers: {
+      keysOf: () => Promise.resolve({ keys: [{ ...key.jwk }] }),
+      spellingsOf: (issuer) => [issuer],
+    },
+  })
+}
+
+/** A token with these claims, valid for an hour. */
+export function signed(key: AuthorityKey, claims: Record<string, unknown>): Promise<string> {
+  const now = Math.floor(Date.now() / 1000)
+  return new SignJWT({ iat: now, exp: now + 3600, sub: 'ada', ...claims })
+    .setProtectedHeader({ alg: key.jwk.alg ?? '', kid: key.jwk.kid ?? '' })
+    .sign(key.privateKey)
+}
+
+/** True when the policy lets a request with the token pass as a user. */
+export async function accepts(policy: InboundPolicy, world: World, token: string): Promise<boolean> {
+  const { reply, exchange } = await judge(policy, world, bearer(token))
+  return reply === undefined && exchange.user !== undefined
+}

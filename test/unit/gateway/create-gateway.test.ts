@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { ProjectError } from '../../../src/foundation/diagnostic.ts'
+import { defineInboundPolicy } from '../../../src/gateway/policy.ts'
 import type { ModuleContext } from '../../../src/gateway/facade/module-context.ts'
 import type { GatewayRequest } from '../../../src/gateway/facade/gateway-request.ts'
 import {
@@ -216,6 +218,39 @@ describe('invoking other routes', () => {
       modules: { './modules/m': { loop } },
     })
     expect((await ask(fixture, '/loop')).status).toBe(508)
+  })
+})
+
+describe('revokeTokens', () => {
+  it('tells every inbound policy that listens', async () => {
+    const told: unknown[] = []
+    const listening = defineInboundPolicy({
+      stage: 'inbound',
+      exports: ['ListeningPolicy'],
+      policyTypes: [],
+      options: z.object({}),
+      create: (_options, { name }) => ({
+        name,
+        handle: () => undefined,
+        onRevoked: async (revocation) => void told.push([name, revocation]),
+      }),
+    })
+    const declare = (name: string): unknown => ({
+      name,
+      policyType: 'listening-inbound',
+      handler: { module: '$import(sallyport)', export: 'ListeningPolicy' },
+    })
+    await gatewayOf({
+      paths: {},
+      policies: [declare('one'), declare('two'), custom('deaf', 'hello')],
+      modules: { './modules/m': { hello: () => undefined } },
+      catalog: { policies: [listening] },
+    })
+    await fixture.gateway.revokeTokens({ subject: 'ada' })
+    expect(told).toEqual([
+      ['one', { subject: 'ada' }],
+      ['two', { subject: 'ada' }],
+    ])
   })
 })
 

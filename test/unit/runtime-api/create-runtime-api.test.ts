@@ -16,6 +16,7 @@ it('offers modules these names', () => {
     'ZuploRequest',
     'ZuploResponse',
     'environment',
+    'revokeTokens',
   ])
 })
 
@@ -23,4 +24,15 @@ it('gives each project its own environment, and both names of a request the same
   const [first, second] = [createRuntimeApi({ A: '1' }), createRuntimeApi({ A: '2' })]
   expect([first['environment'], second['environment']]).toEqual([{ A: '1' }, { A: '2' }])
   expect(first['ZuploRequest']).toBe(second['GatewayRequest'])
+})
+
+it('revokes tokens in the gateway it belongs to, and nowhere without one', async () => {
+  const revoked: unknown[] = []
+  const host = { revokeTokens: async (revocation: unknown) => void revoked.push(revocation) }
+  const revoke = createRuntimeApi({}, host)['revokeTokens'] as (revocation?: object) => Promise<void>
+  await revoke({ subject: 'ada' })
+  await revoke()
+  expect(revoked).toEqual([{ subject: 'ada' }, {}])
+  const alone = createRuntimeApi({})['revokeTokens'] as () => Promise<void>
+  await expect(alone()).rejects.toThrow('inside a gateway')
 })

@@ -68,4 +68,38 @@ describe('judgeClaims', () => {
     expect(judge({ nbf: now + 30 }).ok).toBe(true)
     expect(judge({ nbf: 'soon' })).toMatchObject({ error: { reason: 'claim', claim: 'nbf' } })
   })
+
+  it('lets the audience be absent where the provider has none and nobody compares it', () => {
+    const lax = { audiences: undefined, audienceMayBeAbsent: true }
+    expect(judge({ aud: undefined }, lax).ok).toBe(true)
+    expect(judge({ aud: [] }, lax)).toMatchObject({ error: { claim: 'aud' } })
+    expect(judge({ aud: undefined }, { audienceMayBeAbsent: true })).toMatchObject({
+      error: { claim: 'aud' },
+    })
+  })
+
+  it('wants one of the values of each required claim', () => {
+    const requiredClaims = { role: ['admin', 'staff'], ok: ['true'] }
+    expect(judge({ role: 'staff', ok: true }, { requiredClaims }).ok).toBe(true)
+    expect(judge({ role: ['guest', 'admin'], ok: 'true' }, { requiredClaims }).ok).toBe(true)
+    for (const role of [undefined, 'guest', [], {}, 'Admin', ['admins']])
+      expect(judge({ role, ok: true }, { requiredClaims })).toMatchObject({ error: { claim: 'role' } })
+  })
+
+  it('takes an introspected token without issuer and times, and judges those it has', () => {
+    const bare = { iss: undefined, iat: undefined, exp: undefined }
+    expect(judge(bare, { isIntrospected: true })).toMatchObject({
+      ok: true,
+      value: { expiresAt: Number.POSITIVE_INFINITY },
+    })
+    expect(judge({ ...bare, iss: 'https://evil.example' }, { isIntrospected: true })).toMatchObject({
+      error: { reason: 'issuer' },
+    })
+    expect(judge({ ...bare, exp: now - 60 }, { isIntrospected: true })).toMatchObject({
+      error: { reason: 'expired' },
+    })
+    expect(judge(bare, { isIntrospected: true, maxLifetimeSeconds: 60 })).toMatchObject({
+      error: { reason: 'lifetime' },
+    })
+  })
 })

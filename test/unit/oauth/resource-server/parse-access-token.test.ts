@@ -56,4 +56,11 @@ describe('parseAccessToken', () => {
     expect(reasonOf(unsignedToken({ alg: 'RS256' }, { deep: nest(12) }, 'AA'))).toBe('parsed')
     expect(reasonOf(unsignedToken({ alg: 'RS256' }, { deep: nest(20) }, 'AA'))).toBe('malformed')
   })
+
+  it('refuses a second spelling of the same bytes (RFC 4648 section 3.5)', () => {
+    const token = unsignedToken({ alg: 'RS256' }, { sub: 'ada' }, 'AA')
+    expect(reasonOf(token)).toBe('parsed')
+    for (const signature of ['AB', 'AAB', 'A', 'AAAAA'])
+      expect(reasonOf(token.replace(/AA$/, signature))).toBe('malformed')
+  })
 })

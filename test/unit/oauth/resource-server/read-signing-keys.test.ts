@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
+  discoverEndpoint,
   isTrustworthyUrl,
   largestDocument,
   readSigningKeys,
@@ -17,7 +18,11 @@ const asked: string[] = []
 const fetchText = async (url: string) => {
   asked.push(url)
   const response = await fetch(url, { redirect: 'manual' })
-  return { status: response.status, text: await response.text() }
+  return {
+    status: response.status,
+    text: await response.text(),
+    contentType: response.headers.get('content-type') ?? undefined,
+  }
 }
 const answer = (path: string, body: unknown, status = 200, headers?: Record<string, string>): void =>
   void authority.answers.set(path, {
@@ -65,7 +70,7 @@ describe('readSigningKeys', () => {
 
   it('refuses keys at another origin (attack 6)', async () => {
     answer(openId, metadata({ jwks_uri: 'https://attacker.example/keys' }))
-    await expect(discover()).rejects.toThrow('set jwkUrl to trust them')
+    await expect(discover()).rejects.toThrow('set jwkUrl to trust it')
     answer(openId, metadata({ jwks_uri: 7 }))
     await expect(discover()).rejects.toThrow('names no jwks_uri')
   })
@@ -100,6 +105,41 @@ describe('readSigningKeys', () => {
       readSigningKeys({ kind: 'okta', issuer: 'http://idp.example/oauth2/a' }, fetchText),
     ).rejects.toThrow('neither https')
     expect(asked).toEqual([])
+  })
+})
+
+describe('the media type of a document', () => {
+  const read = (type: string) => {
+    answer('/keys', { keys: [] }, 200, { 'content-type': type })
+    return readSigningKeys({ kind: 'url', url: `${authority.origin}/keys` }, fetchText)
+  }
+
+  it('is JSON under any of its names, plain text or bytes, as buckets serve it', async () => {
+    const types = [
+      'application/json',
+      'application/jwk-set+json; charset=utf-8',
+      'text/plain',
+      'application/octet-stream',
+    ]
+    for (const type of types) expect(await read(type)).toEqual({ keys: [] })
+  })
+
+  it('is not a page, whatever the page holds (attack 6)', async () => {
+    for (const type of ['text/html', 'text/html; charset=utf-8', 'image/png', 'application/jsonp'])
+      await expect(read(type)).rejects.toThrow('not JSON')
+  })
+})
+
+describe('discoverEndpoint', () => {
+  it('finds an endpoint that is at the issuer, and names the option for one that is not', async () => {
+    answer(openId, metadata({ introspection_endpoint: `${authority.origin}/introspect` }))
+    const find = () =>
+      discoverEndpoint(authority.issuer, 'introspection_endpoint', 'introspectionUrl', fetchText)
+    expect(await find()).toBe(`${authority.origin}/introspect`)
+    answer(openId, metadata({ introspection_endpoint: 'https://evil.example/introspect' }))
+    await expect(find()).rejects.toThrow('set introspectionUrl to trust it')
+    answer(openId, metadata())
+    await expect(find()).rejects.toThrow('names no introspection_endpoint')
   })
 })
 

@@ -127,6 +127,28 @@ describe('createSigningKeys', () => {
     expect(await kindOf(keys)).toBe('found')
   })
 
+  it('cannot tell a new key from one that nobody has while its issuer is down, and says so', async () => {
+    const keys = keysWith()
+    await kindOf(keys)
+    down()
+    time += 31_000
+    expect(await kindOf(keys, 'new')).toBe('unavailable')
+    expect(await kindOf(keys)).toBe('found')
+    expect((await keys.find(undefined, 'RS256')).kind).toBe('unknown')
+    up()
+    time += 31_000
+    expect(await kindOf(keys, 'new')).toBe('unknown')
+  })
+
+  it('keeps the keys of an idle gateway fresh for whoever watches readiness', async () => {
+    const keys = keysWith()
+    await kindOf(keys)
+    time += 600_000
+    expect(keys.problem()).toBeUndefined()
+    await keys.refresh()
+    expect(authority.fetches).toBe(2)
+  })
+
   it('is a problem while unread, unless the keys live in this process', async () => {
     const remote = keysWith()
     expect(remote.problem()).toContain('have not been read yet')

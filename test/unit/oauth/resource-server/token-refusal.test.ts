@@ -36,6 +36,23 @@ describe('describeRefusal', () => {
   })
 })
 
+describe('every refusal', () => {
+  const refusals: readonly TokenRefusal[] = [
+    { reason: 'binding', expected: 'the DPoP scheme and a proof', found: 'bearer' },
+    { reason: 'proof', expected: 'htm POST', found: 'GET' },
+    { reason: 'proof-nonce', nonce: 'n-1' },
+    { reason: 'revoked' },
+    { reason: 'inactive' },
+    { reason: 'introspection-unavailable', retryAfterSeconds: 2 },
+  ]
+
+  it.each(refusals)('has a sentence for the caller and one for the log: $reason', (refusal) => {
+    expect(describeRefusal(refusal)).toMatch(/^The .*\.$/)
+    expect(explainRefusal(refusal)).toMatch(new RegExp(`^${refusal.reason}: .+`))
+    expect(explainRefusal(refusal)).not.toContain('n-1')
+  })
+})
+
 describe('showFound', () => {
   it('makes any value short, printable and one line (attack 30)', () => {
     expect(showFound('a\r\nSet-Cookie: x\u001b[31m\u202e')).toBe('a??Set-Cookie: x?[31m?')

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readReplyText, type Exchange, type Reply } from '../../../../src/gateway/exchange.ts'
+import { BufferedBody, readReplyText, type Exchange, type Reply } from '../../../../src/gateway/exchange.ts'
 import type { InboundPolicy } from '../../../../src/gateway/policy.ts'
 import type { LocalIssuers } from '../../../../src/gateway/services.ts'
 import { describeOkta } from '../../../../src/oauth/resource-server/identity-providers/okta.ts'
@@ -14,6 +14,7 @@ import {
   type World,
   type WorldInput,
 } from '../../../support/policy-setup.ts'
+import { proofOf, thumbprintOf } from '../../../support/dpop.ts'
 import { makeKey, SigningAuthority } from '../../../support/signing-authority.ts'
 import { bearer, judge, jwtOptionsWith, type Judged } from '../../../support/token-policy.ts'
 
@@ -209,6 +210,41 @@ describe('a request whose credentials cannot be read', () => {
   })
 })
 
+describe('a form with a token', () => {
+  const form = (text: string): Partial<Exchange> => ({
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new BufferedBody(text),
+  })
+
+  it('[R10] gets 400, and JSON that curl calls a form is left alone (attack 31)', async () => {
+    const guard = guardWith()
+    const token = await authority.token()
+    expect((await guard.ask(form(`access_token=${token}`))).reply?.status).toBe(400)
+    const json = form(JSON.stringify({ access_token: token }))
+    expect((await guard.ask(json)).reply?.status).toBe(401)
+    const headers = { ...json.headers, ...bearer(token).headers }
+    expect((await guard.ask({ ...json, headers })).exchange.user?.sub).toBe('ada@example.com')
+  })
+
+  it('is not read when it is larger than a token', async () => {
+    const large = form(`access_token=${'x'.repeat(40_000)}`)
+    expect((await guardWith().ask(large)).reply?.status).toBe(401)
+  })
+})
+
+describe('several policies on one route', () => {
+  it('leave the user to the first that knows the caller, unless one is strict', async () => {
+    const lenient = guardWith({ allowUnauthenticatedRequests: true })
+    const user = { sub: 'first', data: {} }
+    const request = { ...bearer(await authority.token()), user }
+    const kept = await lenient.ask(request)
+    expect([kept.reply, kept.exchange.user?.sub]).toEqual([undefined, 'first'])
+    expect(kept.context.presentedSecrets).toHaveLength(2)
+    expect((await guardWith().ask(request)).exchange.user?.sub).toBe('ada@example.com')
+    expect((await guardWith().ask({ ...bearer('x.y.z'), user })).reply?.status).toBe(401)
+  })
+})
+
 describe('keys that cannot be read', () => {
   it('give 503 with Retry-After, not a 401, and a reason for /ready (attack 8)', async () => {
     authority.answers.set('/oauth2/aus1/v1/keys', { status: 503, body: '' })
@@ -253,5 +289,41 @@ describe('another header', () => {
     const token = await authority.token()
     expect((await guard.ask({ headers: { 'x-token': token } })).exchange.user?.sub).toBe('ada@example.com')
     expect((await guard.ask(bearer(token))).reply?.status).toBe(401)
+  })
+})
+
+describe('a bound token', () => {
+  const url = 'http://127.0.0.1:9000/mcp'
+
+  it('passes with its proof, each time with a new one', async () => {
+    const guard = guardWith({ dpop: jwtOptionsWith({ dpop: {} }).dpop })
+    const key = await makeKey('ES256')
+    const token = await authority.token({ claims: { cnf: { jkt: await thumbprintOf(key) } } })
+    for (let index = 0; index < 2; index++) {
+      const headers = { authorization: `DPoP ${token}`, dpop: await proofOf(key, token, url) }
+      const { reply, exchange, context } = await guard.ask({ headers })
+      expect([reply, exchange.user?.sub]).toEqual([undefined, 'ada@example.com'])
+      expect(context.presentedSecrets).toEqual([token, `DPoP ${token}`, headers.dpop])
+      expect((await guard.ask({ headers })).reply?.status).toBe(401)
+    }
+  })
+
+  it('is refused as a bearer token, also the second time and where nothing was configured', async () => {
+    const key = await makeKey('ES256')
+    const token = await authority.token({ claims: { cnf: { jkt: await thumbprintOf(key) } } })
+    for (const guard of [guardWith(), guardWith({ dpop: jwtOptionsWith({ dpop: {} }).dpop })]) {
+      for (let index = 0; index < 2; index++) {
+        const { reply, exchange, context } = await guard.ask(bearer(token))
+        expect([reply?.status, exchange.user]).toEqual([401, undefined])
+        expect(context.refusal).toContain('binding')
+      }
+    }
+  })
+
+  it('is not seen where DPoP is not spoken', async () => {
+    const headers = { authorization: `DPoP ${await authority.token()}` }
+    const { reply } = await guardWith().ask({ headers })
+    expect(headerOf(reply, 'www-authenticate')).toMatch(/^Bearer resource_metadata=/)
+    expect(headerOf(reply, 'www-authenticate')).not.toContain('error=')
   })
 })

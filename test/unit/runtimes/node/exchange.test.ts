@@ -36,6 +36,10 @@ describe('NodeExchange', () => {
     expect(exchange.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/)
   })
 
+  it('tells whether a trusted proxy stands behind the connection', async () => {
+    expect((await exchangeOf('GET / HTTP/1.1')).isFromTrustedProxy).toBe(false)
+  })
+
   it('has an empty query where there is none', async () => {
     expect(await exchangeOf('GET /a HTTP/1.1')).toMatchObject({ path: '/a', search: '', body: emptyBody })
   })
