@@ -6,6 +6,7 @@ const entries = {
   index: 'src/index.ts',
   node: 'src/runtimes/node/serve-project.ts',
   cli: 'src/cli/main.ts',
+  testing: 'src/testing/index.ts',
 }
 
 /** Builds dist/ from the sources; the output is complete or the promise rejects. */

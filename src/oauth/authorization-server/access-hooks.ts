@@ -34,27 +34,7 @@ export function createAccessHooks(library: OidcProvider, served: ServedServer): 
   const resourceId = internalResource(server)
   const allScopes = [...server.scopes.map((scope) => scope.name), ...oidcScopes].join(' ')
 
-  const decide = (request: AccessRequest): AccessDecision => {
-    const decision = evaluateAccessPolicy(server, request)
-    if (!decision.ok) throw toLibraryError(library, policyRefusal(decision.error))
-    return decision.value
-  }
-  /** Codes and refresh tokens are governed by the sign-in they come from. */
-  const ruleOf = (token: Token): AccessRule =>
-    decide({
-      clientId: token.clientId,
-      grantType: 'authorization_code',
-      scopes: [...token.scopes],
-      person: served.accounts.byUid(token.accountId ?? '')?.user,
-    }).rule
-
-  const requireAssignment = (clientId: string, accountId: string): IdentityUser | undefined => {
-    const person = served.accounts.byUid(accountId)?.user
-    const client = served.clients.get(clientId)
-    if (person === undefined || client === undefined || includesPerson(client.assignedTo, person))
-      return person
-    throw toLibraryError(library, oktaErrors.userNotAssigned)
-  }
+  const { decide, ruleOf, requireAssignment } = createJudge(library, served)
 
   const requireOwnResource = (resource: string): void => {
     if (resource === resourceId || served.resourceNames.has(resource)) return
@@ -120,6 +100,41 @@ export function createAccessHooks(library: OidcProvider, served: ServedServer): 
       for (const resource of [params['resource'] ?? []].flat())
         requireOwnResource(typeof resource === 'string' ? resource : '')
       params['resource'] = undefined
+    },
+  }
+}
+
+/** What the access policies and assignments say, as the library's errors where they refuse. */
+interface Judge {
+  readonly decide: (request: AccessRequest) => AccessDecision
+  /** Codes and refresh tokens are governed by the sign-in they come from. */
+  readonly ruleOf: (token: Token) => AccessRule
+  /** The person of an account, who must be assigned to the client. */
+  readonly requireAssignment: (clientId: string, accountId: string) => IdentityUser | undefined
+}
+
+function createJudge(library: OidcProvider, served: ServedServer): Judge {
+  const decide = (request: AccessRequest): AccessDecision => {
+    const decision = evaluateAccessPolicy(served.server, request)
+    if (!decision.ok) throw toLibraryError(library, policyRefusal(decision.error))
+    return decision.value
+  }
+  const personOf = (accountId: string): IdentityUser | undefined => served.accounts.byUid(accountId)?.user
+  return {
+    decide,
+    ruleOf: (token) =>
+      decide({
+        clientId: token.clientId,
+        grantType: 'authorization_code',
+        scopes: [...token.scopes],
+        person: personOf(token.accountId ?? ''),
+      }).rule,
+    requireAssignment: (clientId, accountId) => {
+      const person = personOf(accountId)
+      const client = served.clients.get(clientId)
+      if (person === undefined || client === undefined || includesPerson(client.assignedTo, person))
+        return person
+      throw toLibraryError(library, oktaErrors.userNotAssigned)
     },
   }
 }

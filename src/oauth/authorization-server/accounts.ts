@@ -26,7 +26,8 @@ export function createAccounts(identity: Identity): Accounts {
   }
 }
 
-function uidOf(login: string): string {
+/** The uid of a login: the same at every start, so that tokens outlive restarts. */
+export function uidOf(login: string): string {
   const digest = createHash('sha512').update(normalizeLogin(login)).digest('base64url')
   return `00u${digest.replaceAll(/[-_]/g, '').slice(0, 17)}`
 }
