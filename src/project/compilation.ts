@@ -1,6 +1,7 @@
 import { formatPosition } from '../foundation/diagnostic.ts'
 import type { Diagnostic, Position } from '../foundation/diagnostic.ts'
 import { parseJsoncDocument } from '../foundation/json/jsonc-document.ts'
+import { parseYamlDocument } from '../foundation/json/yaml-document.ts'
 import type { JsoncDocument } from '../foundation/json/jsonc-document.ts'
 import type { ShapeProblem } from '../foundation/json/shape.ts'
 import { createPairWatch } from './name-pairs.ts'
@@ -8,6 +9,7 @@ import type { PairConflict, PairWatch } from './name-pairs.ts'
 import { inside } from './place.ts'
 import type { Place } from './project.ts'
 import type { Environment, ProjectFiles } from './files.ts'
+import { isYamlFile } from './route-files.ts'
 
 /** What is wrong at a place. */
 export interface Problem {
@@ -69,7 +71,7 @@ function createDocumentCache(files: ProjectFiles, diagnostics: Diagnostic[]): Co
   return (file) => {
     const text = files.texts.get(file)
     if (text !== undefined && !documents.has(file)) {
-      const outcome = parseJsoncDocument(file, text)
+      const outcome = isYamlFile(file) ? parseYamlDocument(file, text) : parseJsoncDocument(file, text)
       diagnostics.push(...outcome.diagnostics)
       documents.set(file, outcome.document)
     }

@@ -6,8 +6,8 @@ import { namePairs, namesOfPairIn } from './name-pairs.ts'
 import { inside } from './place.ts'
 import type { OpenApiObject, Place } from './project.ts'
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
-const otherKeys = ['$ref', 'summary', 'description', 'servers', 'parameters']
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']
+const otherKeys = ['$ref', 'summary', 'description', 'servers', 'parameters', 'additionalOperations']
 const routeKeys = ['policies', 'handler', 'corsPolicy']
 
 const pathShape = z.object({
@@ -17,15 +17,47 @@ const pathShape = z.object({
     .describe('Syntax of the path. Default: open-api.'),
 })
 
-/** Judges the keys of a path item; answers those that are operations, in document order. */
-export function compilePathItem(item: OpenApiObject, place: Place, compilation: Compilation): string[] {
+/** An operation of a path item, not judged yet. */
+export interface FoundOperation {
+  /** Upper case. */
+  readonly method: string
+  readonly operation: unknown
+  readonly place: Place
+}
+
+/** Judges the keys of a path item; answers its operations, in document order, those of OpenAPI 3.2 with other methods last. */
+export function compilePathItem(
+  item: OpenApiObject,
+  place: Place,
+  compilation: Compilation,
+): FoundOperation[] {
   compilePathMode(item, place, compilation)
-  const operations: string[] = []
-  for (const key of Object.keys(item)) {
-    if (methods.includes(key)) operations.push(key)
+  const operations: FoundOperation[] = []
+  for (const [key, operation] of Object.entries(item)) {
+    if (methods.includes(key))
+      operations.push({ method: key.toUpperCase(), operation, place: inside(place, key) })
     else judgeKey(key, inside(place, key), compilation)
   }
-  return operations
+  return [...operations, ...findAdditional(item, place, compilation)]
+}
+
+/** OpenAPI 3.2, Path Item Object: operations by a method that has no key of its own. */
+function findAdditional(item: OpenApiObject, place: Place, compilation: Compilation): FoundOperation[] {
+  const additional: unknown = item['additionalOperations']
+  if (typeof additional !== 'object' || additional === null) return []
+  return Object.entries(additional as OpenApiObject).flatMap(([method, operation]) => {
+    const at = inside(place, 'additionalOperations', method)
+    if (/^[A-Z][A-Z-]*$/.test(method) && !methods.includes(method.toLowerCase()))
+      return [{ method, operation, place: at }]
+    compilation.report(at, {
+      severity: 'warning',
+      code: 'SALLYPORT_CONFIG_UNKNOWN_METHOD',
+      atKey: true,
+      message: `"${method}" is no method that can stand here; it has no effect.`,
+      hint: 'Write a method in capitals; those with a key of their own stand beside "additionalOperations".',
+    })
+    return []
+  })
 }
 
 function compilePathMode(item: OpenApiObject, place: Place, compilation: Compilation): void {
@@ -49,8 +81,8 @@ function judgeKey(key: string, place: Place, compilation: Compilation): void {
       severity: 'warning',
       code: 'SALLYPORT_CONFIG_NOT_SERVED',
       atKey: true,
-      message: 'A "$ref" in place of a path is not followed; its operations are not served.',
-      hint: 'Write the operations here.',
+      message: 'This "$ref" leads to no path item; its operations are not served.',
+      hint: 'Refer to a place of this file or of another file of the project, or write the operations here.',
     })
     return
   }

@@ -1,16 +1,19 @@
 import { resembles } from '../foundation/nearest-name.ts'
+import { resolveObject } from '../openapi/resolve-reference.ts'
 import type { Compilation } from './compilation.ts'
+import { compileDocument } from './compile-document.ts'
 import { compileOperation, reportAllUnserved } from './compile-operation.ts'
 import type { OperationSite, RouteParts } from './compile-operation.ts'
 import { compilePathItem } from './compile-path-item.ts'
 import { inside } from './place.ts'
 import type { OpenApiObject, Place, RouteDefinition } from './project.ts'
 import type { RouteDefaults } from './route-defaults.ts'
+import { isRouteFile } from './route-files.ts'
 import { refuseRouteVariables } from './refuse-route-variables.ts'
 
 /** The route files of a project, in the order in which their routes match. */
 export function routeFilesOf(compilation: Compilation): string[] {
-  return [...compilation.files.texts.keys()].filter((file) => /^config\/[^/]+\.oas\.json$/.test(file)).sort()
+  return [...compilation.files.texts.keys()].filter(isRouteFile).sort()
 }
 
 /** Compiles the operations of every route file, in file order. */
@@ -40,9 +43,10 @@ function compileRouteFile(
     return []
   }
   if (document.text.includes('$env(')) refuseRouteVariables(document.value, root, compilation)
-  const { paths } = document.value
+  const openApi = compileDocument(document.value, file, compilation)
+  const { paths } = openApi
   if (paths === undefined) {
-    reportNoPaths(document.value, root, compilation)
+    reportNoPaths(openApi, root, compilation)
     return []
   }
   if (!isObject(paths)) {
@@ -56,7 +60,7 @@ function compileRouteFile(
       {
         path,
         item,
-        document: document.value as OpenApiObject,
+        document: openApi,
         place: inside(root, 'paths', path),
         operationIds,
         defaults,
@@ -81,8 +85,9 @@ interface PathSite {
 }
 
 function compilePath(site: PathSite, parts: RouteParts, compilation: Compilation): RouteDefinition[] {
-  const { path, item, place } = site
+  const { path, place } = site
   if (path.startsWith('x-')) return []
+  const item = followPathItem(site.item, site.document)
   if (!isObject(item)) {
     compilation.report(place, invalidObject(`The path "${path}"`))
     return []
@@ -96,24 +101,25 @@ function compilePath(site: PathSite, parts: RouteParts, compilation: Compilation
     })
   }
   const routes: RouteDefinition[] = []
-  for (const key of compilePathItem(item, place, compilation)) {
-    const operation = item[key]
-    const operationPlace = inside(place, key)
+  for (const found of compilePathItem(item, place, compilation)) {
+    const { method, operation } = found
     if (!isObject(operation)) {
-      compilation.report(operationPlace, invalidObject(`The operation "${key} ${path}"`))
+      compilation.report(found.place, invalidObject(`The operation "${method} ${path}"`))
       continue
     }
-    const operationSite: OperationSite = {
-      ...site,
-      item,
-      operation,
-      method: key.toUpperCase(),
-      place: operationPlace,
-    }
+    const operationSite: OperationSite = { ...site, item, operation, method, place: found.place }
     const route = compileOperation(operationSite, parts, compilation)
     if (route !== undefined) routes.push(route)
   }
   return routes
+}
+
+/** A path item may stand elsewhere; what stands beside its reference counts too (OpenAPI 3.1, Path Item Object). */
+function followPathItem(item: unknown, document: OpenApiObject): unknown {
+  if (!isObject(item) || typeof item['$ref'] !== 'string') return item
+  const { $ref: _, ...beside } = item
+  const target = resolveObject(document, item)
+  return target === undefined ? item : { ...target, ...beside }
 }
 
 function reportNoPaths(document: OpenApiObject, root: Place, compilation: Compilation): void {
@@ -128,7 +134,7 @@ function reportNoPaths(document: OpenApiObject, root: Place, compilation: Compil
         : `"${meant}" is not known here.`,
     hint:
       meant === undefined
-        ? 'Add "paths", or rename the file so that it does not end with .oas.json.'
+        ? 'Add "paths", or rename the file so that it is no route file.'
         : 'Did you mean "paths"?',
   })
 }

@@ -7,6 +7,8 @@ import { policiesFile } from './compile-policies.ts'
 import { settingsFiles } from './compile-settings.ts'
 import { toolsFiles } from './tools-files.ts'
 import { parseDotenv } from './parse-dotenv.ts'
+import { filesReferredTo, mostReferredFiles } from './referred-files.ts'
+import { isRouteFileName } from './route-files.ts'
 import type { Environment, ProjectFiles } from './files.ts'
 
 /** A project folder as it was read. */
@@ -53,6 +55,7 @@ export async function readProjectFolder(
     listModules(root),
     readEnvironment(root),
   ])
+  await addReferredTexts(root, routeFiles, texts)
   return {
     root,
     files: { texts, modulePaths },
@@ -68,7 +71,7 @@ async function findRouteFiles(root: string, folder: string): Promise<string[]> {
   if (!status.isDirectory()) throw noProject(`"${folder}" is a file.`, 'Name the folder that holds config/.')
   const names = await readdir(join(root, 'config')).catch(() => undefined)
   if (names === undefined) throw await withoutConfig(root, folder)
-  const routeFiles = names.filter((name) => name.endsWith('.oas.json')).sort()
+  const routeFiles = names.filter(isRouteFileName).sort()
   if (routeFiles.length === 0) throw withoutRoutes(names, folder)
   return routeFiles.map((name) => `config/${name}`)
 }
@@ -76,7 +79,7 @@ async function findRouteFiles(root: string, folder: string): Promise<string[]> {
 async function withoutConfig(root: string, folder: string): Promise<ProjectError> {
   const names = await readdir(root)
   const message = `"${folder}" is no project: it has no folder config/.`
-  if (names.some((name) => name.endsWith('.oas.json'))) {
+  if (names.some(isRouteFileName)) {
     return noProject(
       message,
       `Its route files belong in config/. Name the folder above "${basename(root)}", or move them.`,
@@ -84,7 +87,7 @@ async function withoutConfig(root: string, folder: string): Promise<ProjectError
   }
   for (const name of names) {
     const inner = await readdir(join(root, name, 'config')).catch(() => [])
-    if (inner.some((file) => file.endsWith('.oas.json'))) {
+    if (inner.some(isRouteFileName)) {
       return noProject(message, `"${join(folder, name)}" is one; name that.`)
     }
   }
@@ -100,7 +103,7 @@ function withoutRoutes(names: readonly string[], folder: string): ProjectError {
   const hint =
     likely === undefined
       ? 'Write the routes as an OpenAPI document in config/routes.oas.json.'
-      : `Is "config/${likely}" one? Route files are JSON and their names end with .oas.json.`
+      : `Is "config/${likely}" one? The names of route files end with .oas.json or .oas.yaml.`
   return noProject(`"${folder}" is no project: config/ holds no route file.`, hint)
 }
 
@@ -116,6 +119,22 @@ async function readTexts(root: string, paths: readonly string[]): Promise<Map<st
     if (text !== undefined) present.set(path, text)
   })
   return present
+}
+
+/** Reads the files that route files refer to, and those that these refer to. */
+async function addReferredTexts(
+  root: string,
+  routeFiles: readonly string[],
+  texts: Map<string, string>,
+): Promise<void> {
+  let open: readonly string[] = routeFiles
+  while (open.length > 0 && texts.size < mostReferredFiles) {
+    const referred = open.flatMap((file) => filesReferredTo(texts.get(file) ?? '', file))
+    const wanted = [...new Set(referred)].filter((file) => !texts.has(file))
+    const found = await readTexts(root, wanted)
+    for (const [file, text] of found) texts.set(file, text)
+    open = [...found.keys()]
+  }
 }
 
 async function readOptional(path: string): Promise<string | undefined> {

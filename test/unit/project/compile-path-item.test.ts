@@ -18,7 +18,10 @@ test('operations come in document order, OpenAPI keys and foreign extensions are
     'x-owner': 'me',
   }
   const { operations, compilation } = compile(item)
-  expect(operations).toEqual(['post', 'get'])
+  expect(operations.map(({ method, place }) => [method, place.path])).toEqual([
+    ['POST', ['post']],
+    ['GET', ['get']],
+  ])
   expect(compilation.diagnostics).toEqual([])
 })
 
@@ -31,7 +34,7 @@ describe('keys', () => {
     ['handlers', 'error', 'CONFIG_MISPLACED_KEY', 'x-zuplo-route of the operation'],
     ['x-zuplo-route', 'error', 'CONFIG_MISPLACED_KEY', 'the operation'],
     ['x-zuplo-pat', 'error', 'CONFIG_UNKNOWN_KEY', '"x-zuplo-path"'],
-    ['$ref', 'warning', 'CONFIG_NOT_SERVED', 'Write the operations here'],
+    ['$ref', 'warning', 'CONFIG_NOT_SERVED', 'write the operations here'],
   ])('%s is a %s', (key, severity, code, hint) => {
     const { operations, compilation } = compile({ [key]: {} })
     expect(operations).toEqual([])
@@ -62,4 +65,19 @@ describe('x-zuplo-path', () => {
     const { compilation } = compile({ 'x-zuplo-path': {}, 'x-sallyport-path': {} })
     expect(compilation.diagnostics).toMatchObject([{ code: 'SALLYPORT_CONFIG_BOTH_NAMES', line: 3 }])
   })
+})
+
+test('the methods of OpenAPI 3.2 are served; what is no method, or has a key of its own, is not', () => {
+  const { operations, compilation } = compile({
+    additionalOperations: { COPY: {}, get: {}, POST: {} },
+    query: {},
+  })
+  expect(operations.map(({ method, place }) => [method, place.path])).toEqual([
+    ['QUERY', ['query']],
+    ['COPY', ['additionalOperations', 'COPY']],
+  ])
+  expect(compilation.diagnostics.map(({ severity, code }) => [severity, code])).toEqual([
+    ['warning', 'SALLYPORT_CONFIG_UNKNOWN_METHOD'],
+    ['warning', 'SALLYPORT_CONFIG_UNKNOWN_METHOD'],
+  ])
 })

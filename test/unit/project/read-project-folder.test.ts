@@ -44,6 +44,14 @@ test('every configuration file is read, route files sorted, and nothing else', a
   expect(files.texts.get('config/a.oas.json')).toBe('text of config/a.oas.json')
 })
 
+test('YAML documents are route files, and files that documents refer to are read, but none outside the project', async () => {
+  await writeText('config/a.oas.yaml', 'paths:\n  /a:\n    $ref: ../shared/path.yaml\n')
+  await writeText('shared/path.yaml', 'get: { x: { $ref: book.json }, y: { $ref: ../../outside.json } }')
+  await writeText('shared/book.json', '{ "$ref": "./path.yaml#/get" }')
+  const { files } = await readProjectFolder(root, {})
+  expect([...files.texts.keys()]).toEqual(['config/a.oas.yaml', 'shared/path.yaml', 'shared/book.json'])
+})
+
 test('modules are found at any depth, sorted, without packages and other files', async () => {
   await write(
     'config/a.oas.json',
