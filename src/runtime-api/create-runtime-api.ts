@@ -4,6 +4,7 @@ import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resourc
 import { ContextData } from './context-data.ts'
 import { HttpProblems, ProblemResponseFormatter } from './http-problems.ts'
 import { HttpStatusCode } from './http-status.ts'
+import { McpSdk } from './mcp-sdk.ts'
 import { ConfigurationError, RuntimeError } from './runtime-errors.ts'
 import { SystemRuntimePlugin } from './system-runtime-plugin.ts'
 
@@ -22,6 +23,8 @@ export function createRuntimeApi(
     RuntimeError,
     ConfigurationError,
     ContextData,
+    McpSdk,
+    ZuploMcpSdk: McpSdk,
     RuntimeExtensions,
     SystemRuntimePlugin,
     OAuthProtectedResourcePlugin,
