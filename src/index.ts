@@ -26,6 +26,22 @@ export {
   ModuleContext as GatewayContext,
   ModuleContext as ZuploContext,
 } from './gateway/facade/module-context.ts'
+export type {
+  ClientRoot,
+  ElicitedInput,
+  FormRequest,
+  ModuleMcp,
+  PageRequest,
+  SampledMessage,
+  SampleRequest,
+} from './gateway/facade/module-mcp.ts'
+export type {
+  InputRequest,
+  InputResponse,
+  McpLogLevel,
+  RawMcpRequest,
+  RawMcpResult,
+} from './gateway/mcp-call.ts'
 export { RuntimeExtensions } from './gateway/runtime-extensions.ts'
 export type {
   InboundPolicyHandler,
@@ -38,6 +54,7 @@ export { environment } from './runtime-api/environment.ts'
 export { HttpProblems, ProblemResponseFormatter, type ProblemDetails } from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
 export { revokeTokens } from './runtime-api/revoke-tokens.ts'
+export { McpSdk, McpSdk as ZuploMcpSdk, type RawCallToolResult } from './runtime-api/mcp-sdk.ts'
 export { ConfigurationError, RuntimeError } from './runtime-api/runtime-errors.ts'
 export { SystemRuntimePlugin } from './runtime-api/system-runtime-plugin.ts'
 export { standardCatalog } from './standard-catalog.ts'

@@ -95,6 +95,16 @@ export const errorTable = {
     message: 'Routes call each other in a circle.',
     hint: 'Look for a route that invokes itself.',
   },
+  SALLYPORT_MCP_INPUT_REQUIRED: {
+    status: 409,
+    message: 'The MCP client must answer a question first.',
+    hint: 'Let this error pass: the client is asked, and its retry runs the handler again.',
+  },
+  SALLYPORT_MCP_INPUT_UNAVAILABLE: {
+    status: 400,
+    message: 'This MCP client cannot be asked for what the operation needs to know.',
+    hint: 'Use a client of MCP 2026-07-28 that declares the capability, or an operation that takes it as an argument.',
+  },
   SALLYPORT_GATEWAY_DRAINING: {
     status: 503,
     message: 'The gateway is shutting down.',

@@ -122,3 +122,14 @@ export async function readReplyText(reply: Reply): Promise<string> {
   for await (const chunk of body) text += decoder.decode(chunk, { stream: true })
   return text + decoder.decode()
 }
+
+/** Lets go of an answer nobody reads, so that its connection is free again. */
+export async function discardBody({ body }: Reply): Promise<void> {
+  if (typeof body !== 'object' || body instanceof Uint8Array) return
+  try {
+    // Leaving a loop ends a stream; one that was never begun would not know.
+    for await (const _ of body) return
+  } catch {
+    // What breaks in an answer that is not wanted harms nobody.
+  }
+}

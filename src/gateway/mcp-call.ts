@@ -54,6 +54,8 @@ export interface McpCall {
   requestInput(
     requests: Readonly<Record<string, InputRequest>>,
   ): Promise<Readonly<Record<string, InputResponse>>>
+  /** A key for the next request of a handler that gives none; it is the same in each round while the order is. */
+  nextInputKey(): string
   /** Sets the result of the MCP request; the answer of the route stays what callers by HTTP get. */
   setRawResult(result: RawMcpResult): void
 }

@@ -6,6 +6,7 @@ import { ContextData } from './context-data.ts'
 import { HttpProblems, ProblemResponseFormatter } from './http-problems.ts'
 import { HttpStatusCode } from './http-status.ts'
 import { revokeTokens } from './revoke-tokens.ts'
+import { McpSdk } from './mcp-sdk.ts'
 import { ConfigurationError, RuntimeError } from './runtime-errors.ts'
 import { SystemRuntimePlugin } from './system-runtime-plugin.ts'
 
@@ -30,6 +31,8 @@ export function createRuntimeApi(
     RuntimeError,
     ConfigurationError,
     ContextData,
+    McpSdk,
+    ZuploMcpSdk: McpSdk,
     RuntimeExtensions,
     SystemRuntimePlugin,
     OAuthProtectedResourcePlugin,

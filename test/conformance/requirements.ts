@@ -144,6 +144,12 @@ export const requirements = [
     sentence: 'No log message is sent for a request that does not name the least level it wants.',
   },
   {
+    id: 'A29',
+    url: `${modern}/basic/patterns/mrtr`,
+    sentence:
+      'Input is asked for in results; only for capabilities the client declares; state is encrypted, expires, and is bound to caller and request.',
+  },
+  {
     id: 'A31',
     url: `${legacy}/basic/lifecycle#version-negotiation`,
     sentence:

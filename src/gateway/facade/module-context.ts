@@ -3,6 +3,7 @@ import { emptyBody, type Exchange, type Reply } from '../exchange.ts'
 import type { GatewayContext, ReplyHook } from '../request-context.ts'
 import type { GatewayRequest } from './gateway-request.ts'
 import { createRequestFacade, exchangeBehind } from './gateway-request.ts'
+import { ModuleMcp } from './module-mcp.ts'
 import { adoptRequest, bodyOfRequest } from './request-conversion.ts'
 import { replyOfResponse, responseOfReply } from './response-conversion.ts'
 
@@ -48,6 +49,7 @@ export class ModuleContext {
   readonly route: ModuleRoute
   readonly log: ModuleLog
   private readonly inner: GatewayContext
+  private ownMcp: ModuleMcp | undefined = undefined
   private readonly bodyLimit: number
 
   constructor(inner: GatewayContext, bodyLimit: number) {
@@ -70,6 +72,13 @@ export class ModuleContext {
   /** The context of the request that invoked this one; set inside a tool call. */
   get parentContext(): ModuleContext | undefined {
     return this.inner.parent === undefined ? undefined : moduleContextOf(this.inner.parent, this.bodyLimit)
+  }
+
+  /** The MCP request that led here: progress, log, questions to the client; undefined when there is none. */
+  get mcp(): ModuleMcp | undefined {
+    const call = this.inner.mcp
+    if (call === undefined) return undefined
+    return (this.ownMcp ??= new ModuleMcp(call))
   }
 
   /** What the edge knows of the connection; a self-hosted gateway leaves it to headers of a trusted proxy. */

@@ -8,7 +8,10 @@ import type {
   RawMcpResult,
   TraceContext,
 } from '../../gateway/mcp-call.ts'
+import type { GatewayContext } from '../../gateway/request-context.ts'
 import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
+import { bindRequest, type BoundRequest } from '../input/request-binding.ts'
+import { InputRounds } from '../input/rounds.ts'
 import { EventStream, type EventKind } from './event-stream.ts'
 import type { RpcRequest } from './json-rpc.ts'
 import { isLoggedAt, isLogLevel } from './log-levels.ts'
@@ -22,6 +25,14 @@ const longestToken = 512
 const legacyLogLevel: McpLogLevel = 'info'
 /** How much each sign of life adds to the progress; so little that a handler's own values still grow. */
 const signOfLife = 0.001
+
+/** What results must hold that a handler may give in place of the answer of its route. */
+const resultMembers: Readonly<Record<string, string | undefined>> = {
+  'tools/call': 'content',
+  'prompts/get': 'messages',
+  'resources/read': 'contents',
+}
+const askingMethods = new Set(Object.keys(resultMembers))
 
 /** What a request may do to its answer. */
 export interface ScopeOptions {
@@ -40,18 +51,21 @@ export class CallScope implements McpCall {
   rawResult: RawMcpResult | undefined = undefined
   private readonly request: RpcRequest
   private readonly exchange: Exchange
+  private readonly context: GatewayContext
   private readonly options: ScopeOptions
   private readonly meta: JsonObject
   private stream: EventStream | undefined = undefined
+  private rounds: InputRounds | undefined = undefined
   private cancelling: AbortController | undefined = undefined
   private reached = Number.NEGATIVE_INFINITY
   private hasReported = false
 
-  constructor(request: RpcRequest, exchange: Exchange, options: ScopeOptions) {
+  constructor(request: RpcRequest, exchange: Exchange, context: GatewayContext, options: ScopeOptions) {
     const meta = request.params['_meta']
     this.era = options.era
     this.request = request
     this.exchange = exchange
+    this.context = context
     this.options = options
     this.meta = isJsonObject(meta) ? meta : nothing
   }
@@ -117,14 +131,47 @@ export class CallScope implements McpCall {
     this.notify('news', 'notifications/message', { level, logger, data: data ?? null })
   }
 
-  requestInput(
-    _requests: Readonly<Record<string, InputRequest>>,
+  async requestInput(
+    requests: Readonly<Record<string, InputRequest>>,
   ): Promise<Readonly<Record<string, InputResponse>>> {
-    return Promise.reject(new Error('not yet'))
+    return this.input.request(requests)
+  }
+
+  nextInputKey(): string {
+    return this.input.nextKey()
+  }
+
+  /** What the client was asked and has answered. */
+  get input(): InputRounds {
+    return (this.rounds ??= new InputRounds({
+      declared: this.canAsk ? this.clientCapabilities : undefined,
+      services: this.context.services,
+      binding: () => bindRequest(this.bound, this.exchange, this.context),
+    }))
+  }
+
+  /** True when the request ends with questions to the client. */
+  get isAsking(): boolean {
+    return this.rounds?.isAsking === true
+  }
+
+  /** True for the requests of the modern era whose result may be a question (basic/patterns/mrtr, supported requests). */
+  get canAsk(): boolean {
+    return this.era === 'modern' && askingMethods.has(this.request.method)
+  }
+
+  private get bound(): BoundRequest {
+    const { method, params } = this.request
+    return { method, target: params['name'] ?? params['uri'], arguments: params['arguments'] }
   }
 
   setRawResult(result: RawMcpResult): void {
-    this.rawResult = result
+    const member = resultMembers[this.request.method]
+    if (member === undefined) throw new TypeError(`The result of ${this.request.method} cannot be replaced.`)
+    if (!isJsonObject(result) || !Array.isArray(result[member]))
+      throw new TypeError(`The result of ${this.request.method} must be an object with an array "${member}".`)
+    // A copy: what is no JSON fails here, where the module sees it, and later changes do not count.
+    this.rawResult = JSON.parse(JSON.stringify(result)) as RawMcpResult
   }
 
   get canStream(): boolean {

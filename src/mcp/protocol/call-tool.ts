@@ -1,16 +1,23 @@
 import { ok, refuse } from '../../foundation/result.ts'
+import { discardBody } from '../../gateway/exchange.ts'
+import type { RawMcpResult } from '../../gateway/mcp-call.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
+import { confirmCall } from '../input/confirm-call.ts'
 import { buildToolRequest } from '../tools/build-tool-request.ts'
+import { confirmArgument } from '../tools/confirmation.ts'
+import type { ToolArguments } from '../tools/plan.ts'
 import { readToolResponse } from '../tools/read-tool-response.ts'
-import { failedResult, type ToolResult } from '../tools/tool-result.ts'
+import { failedResult } from '../tools/tool-result.ts'
+import type { Tool } from '../tools/tool.ts'
+import { buildResult } from './build-result.ts'
 import { describeFailure } from './describe-failure.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
 import { rpcCodes } from './json-rpc.ts'
 import type { ServedTool } from './mcp-server.ts'
 
 /**
- * Serves tools/call, up to the result object in text. A call that names no tool or is malformed is a protocol error; a
- * call that fails is a result the model can react to (MCP 2025-11-25 and 2026-07-28, server/tools, error handling).
+ * Serves tools/call. A call that names no tool or is malformed is a protocol error; a call that fails is a result the
+ * model can react to (MCP 2025-11-25 and 2026-07-28, server/tools, error handling).
  */
 export async function callTool(call: RpcCall): Promise<RpcOutcome> {
   const { name, arguments: args = {} } = call.request.params
@@ -21,29 +28,57 @@ export async function callTool(call: RpcCall): Promise<RpcOutcome> {
   const given = args ?? {}
   if (!isJsonObject(given)) return refuseParams('"arguments" must be an object.')
   if (call.context.recordFields !== undefined) call.context.recordFields['tool'] = name
-  return ok(JSON.stringify(await runTool(served, given, call)))
+  return ok(buildResult(call.server, call.era, await runTool(served, given, call)))
 }
 
 function refuseParams(message: string): RpcOutcome {
   return refuse({ status: 200, code: rpcCodes.invalidParams, message })
 }
 
-async function runTool(
-  served: ServedTool,
-  args: Readonly<Record<string, unknown>>,
-  { exchange, context }: RpcCall,
-): Promise<ToolResult> {
+async function runTool(served: ServedTool, given: ToolArguments, call: RpcCall): Promise<object> {
   const { tool } = served
+  const { args, token } = takeToken(tool, given)
   const problem = tool.arguments.findProblem(args)
   if (problem !== undefined) return failedResult(`The arguments do not fit the tool: ${problem}.`)
   try {
-    if (tool.serve !== undefined) {
-      return await tool.serve(args, (request) => served.dispatch(request, exchange, context))
+    if (tool.confirmation !== undefined) {
+      const { exchange, context, scope } = call
+      const unconfirmed = { tool: tool.listing.name, args, token, exchange, context, input: scope.input }
+      const refusal = await confirmCall(tool.confirmation, unconfirmed)
+      if (refusal !== undefined) return failedResult(refusal)
     }
-    const request = buildToolRequest(tool.plan, args)
-    if (!request.ok) return failedResult(`The arguments do not fit the tool: ${request.error}.`)
-    return await readToolResponse(await served.dispatch(request.value, exchange, context), tool)
+    return await dispatchTool(served, args, call)
   } catch (thrown) {
-    return failedResult(describeFailure(thrown, context))
+    return failedResult(describeFailure(thrown, call.context))
   }
+}
+
+async function dispatchTool(
+  { tool, dispatch }: ServedTool,
+  args: ToolArguments,
+  { exchange, context, scope }: RpcCall,
+): Promise<object> {
+  if (tool.serve !== undefined) return tool.serve(args, (request) => dispatch(request, exchange, context))
+  const request = buildToolRequest(tool.plan, args)
+  if (!request.ok) return failedResult(`The arguments do not fit the tool: ${request.error}.`)
+  const reply = await dispatch(request.value, exchange, context)
+  if (scope.rawResult === undefined) return readToolResponse(reply, tool)
+  await discardBody(reply)
+  return judgeRawResult(scope.rawResult, tool)
+}
+
+/** The argument that confirms is the gateway's, not the operation's. */
+function takeToken(tool: Tool, given: ToolArguments): { args: ToolArguments; token: unknown } {
+  if (tool.confirmation === undefined) return { args: given, token: undefined }
+  const { [confirmArgument]: token, ...args } = given
+  return { args, token }
+}
+
+/** A module's own result is held to the published schema like any other (MCP, server/tools, output schema). */
+function judgeRawResult(result: RawMcpResult, { answer }: Tool): object {
+  if (answer === undefined || result['isError'] === true) return result
+  const problem = answer.findProblem(result['structuredContent'] ?? {})
+  return problem === undefined
+    ? result
+    : failedResult(`The answer does not fit the tool's output schema: ${problem}.`)
 }

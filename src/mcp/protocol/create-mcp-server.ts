@@ -22,7 +22,8 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
   const capabilities = capabilitiesOf(settings, completes)
   // Every modern result repeats who serves it; pictures and pages are told once.
   const serverInfo = { name, ...profile, version }
-  const modernPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: { name, version } })}`
+  const modernInfo = { name, version }
+  const modernPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: modernInfo })}`
   const discoveredPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: serverInfo })}`
   // MCP 2026-07-28, server/utilities/caching: "public" only when the answer does not depend on the caller.
   const caching = `"ttlMs":${keptFor},"cacheScope":"${isPrivate ? 'private' : 'public'}"`
@@ -48,6 +49,7 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
       ]),
     ),
     discovered: `${discoveredPrefix},${caching},${discovered.slice(1)}`,
+    serverInfo: modernInfo,
     modernPrefix,
   }
 }
@@ -58,6 +60,7 @@ interface Capabilities {
   readonly prompts?: JsonObject
   readonly resources?: JsonObject
   readonly completions?: JsonObject
+  readonly logging: JsonObject
 }
 
 function capabilitiesOf(settings: McpServerSettings, completes: boolean): Capabilities {
@@ -69,6 +72,8 @@ function capabilitiesOf(settings: McpServerSettings, completes: boolean): Capabi
     ...(prompts.length > 0 ? { prompts: {} } : {}),
     ...(readsResources ? { resources: {} } : {}),
     ...(completes ? { completions: {} } : {}),
+    // Handlers may send log messages; whoever does must declare it (MCP, server/utilities/logging).
+    logging: {},
   }
 }
 

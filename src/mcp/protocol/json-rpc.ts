@@ -52,6 +52,7 @@ export const rpcCodes = {
   /** Of the legacy revisions only. */
   resourceNotFound: -32002,
   headerMismatch: -32020,
+  missingClientCapability: -32021,
   unsupportedProtocolVersion: -32022,
 } as const
 

@@ -6,6 +6,7 @@ import type { Era, RpcCall, RpcMethod, RpcOutcome } from './era.ts'
 import { rpcCodes, type RpcError, type RpcMessage } from './json-rpc.ts'
 import { getPrompt } from './get-prompt.ts'
 import { listItems, listMethods } from './list-items.ts'
+import { isLogLevel } from './log-levels.ts'
 import { readResource } from './read-resource.ts'
 import { subscribeResource } from './subscribe-resource.ts'
 import { legacyRevisions, modernRevisions } from './revisions.ts'
@@ -20,6 +21,7 @@ export const legacy: Era = {
   methods: new Map<string, RpcMethod>([
     ['initialize', initialize],
     ['ping', () => ok('{}')],
+    ['logging/setLevel', setLogLevel],
     ...Object.keys(listMethods).map((name): [string, RpcMethod] => [name, listItems]),
     ['tools/call', callTool],
     ['prompts/get', getPrompt],
@@ -58,4 +60,13 @@ function initialize({ server, request }: RpcCall): RpcOutcome {
   }
   const result = server.initialized.get(wanted) ?? server.initialized.get(legacyRevisions[0])
   return ok(result ?? '{}')
+}
+
+/**
+ * Accepted and forgotten: without a session there is nobody to keep the level for, and the server may choose which
+ * messages it sends (MCP 2025-11-25, server/utilities/logging).
+ */
+function setLogLevel({ request }: RpcCall): RpcOutcome {
+  if (isLogLevel(request.params['level'])) return ok('{}')
+  return refuse({ status: 200, code: rpcCodes.invalidParams, message: '"level" must be a log level.' })
 }

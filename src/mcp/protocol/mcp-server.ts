@@ -79,6 +79,7 @@ export interface McpServer {
   readonly initialized: ReadonlyMap<string, string>
   /** Result of server/discover. */
   readonly discovered: string
+  readonly serverInfo: { readonly name: string; readonly version: string }
   /** Start of every modern result, up to where its own members go: `{"resultType":"complete","_meta":{…}`. */
   readonly modernPrefix: string
 }

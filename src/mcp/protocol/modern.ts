@@ -7,6 +7,7 @@ import type { Era, RpcMethod } from './era.ts'
 import { getPrompt } from './get-prompt.ts'
 import { rpcCodes, type RpcError, type RpcMessage } from './json-rpc.ts'
 import { listItems, listMethods } from './list-items.ts'
+import { isLogLevel } from './log-levels.ts'
 import { readResource } from './read-resource.ts'
 import { findHeaderMismatch } from './request-headers.ts'
 import { metaKeys, modernRevisions } from './revisions.ts'
@@ -18,7 +19,7 @@ export const modern: Era = {
   methods: new Map<string, RpcMethod>([
     ['server/discover', ({ server }) => ok(server.discovered)],
     ...Object.keys(listMethods).map((name): [string, RpcMethod] => [name, listItems]),
-    ['tools/call', completed(callTool)],
+    ['tools/call', callTool],
     ['prompts/get', completed(getPrompt)],
     ['resources/read', completed(readResource)],
     ['completion/complete', completed(completeArgument)],
@@ -42,6 +43,10 @@ function refuseModern(message: RpcMessage, exchange: Exchange): RpcError | undef
   if (mismatch !== undefined) return { status: 400, code: rpcCodes.headerMismatch, message: mismatch }
   if (!isJsonObject(meta[metaKeys.clientCapabilities]))
     return missingMeta(metaKeys.clientCapabilities, 'an object')
+  const level = meta[metaKeys.logLevel]
+  // MCP 2026-07-28, server/utilities/logging, error handling.
+  if (level !== undefined && !isLogLevel(level))
+    return { status: 400, code: rpcCodes.invalidParams, message: `"${metaKeys.logLevel}" is no log level.` }
   return undefined
 }
 

@@ -18,6 +18,7 @@ import { legacy } from './legacy.ts'
 import type { McpServer } from './mcp-server.ts'
 import { modern } from './modern.ts'
 import { metaKeys, modernRevisions } from './revisions.ts'
+import { serveRound } from './serve-round.ts'
 
 /** One response on its way out. */
 export interface Answer {
@@ -49,7 +50,7 @@ export function serveMessage(
   if (refusal !== undefined) return refused(message.kind === 'request' ? message.id : undefined, refusal)
   if (message.kind !== 'request') return undefined
   const { keepAliveMs } = server.settings
-  const scope = new CallScope(message, exchange, { era: era.name, canStream, keepAliveMs })
+  const scope = new CallScope(message, exchange, context, { era: era.name, canStream, keepAliveMs })
   context.mcp = scope
   const call: RpcCall = { server, request: message, exchange, context, era: era.name, scope }
   return { answer: answerCall(era, call), scope }
@@ -110,7 +111,7 @@ function eraOf(message: RpcMessage, exchange: Exchange): Era {
 
 function serveRequest(era: Era, call: RpcCall): RpcOutcome | Promise<RpcOutcome> {
   const method = era.methods.get(call.request.method)
-  if (method !== undefined) return method(call)
+  if (method !== undefined) return call.scope.canAsk ? serveRound(method, call) : method(call)
   return refuse({
     status: era.unknownMethodStatus,
     code: rpcCodes.methodNotFound,

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../openapi/json-object.ts'
 import { compileOperation, type OperationShape } from '../../openapi/operation.ts'
 import { SchemaCompiler, type JsonSchema } from '../../openapi/schema-compiler.ts'
 import { compileArguments } from './compile-arguments.ts'
+import { compileConfirmation } from './confirmation.ts'
 import { nameFromRoute, nameTool } from './name-tool.ts'
 import { findSchemaProblem, SchemaValidator } from './schema-validator.ts'
 import { toolSettings, type ToolSettings } from './tool-settings.ts'
@@ -53,18 +54,21 @@ function assembleTool(
     problems.push({ at: 'operation', ...problem })
   judgeSchema(schema, problems)
   const output = defaults.includeOutputSchema ? compileOutput(source, shape) : undefined
-  const { annotations, _meta } = settings
+  const { annotations, _meta, confirm } = settings
+  const confirmed = confirm === false ? undefined : compileConfirmation(confirm, schema)
+  problems.push(...(confirmed?.problems ?? []))
   return {
     listing: {
       name: chooseName(source, settings, problems),
       description: chooseDescription(source, settings),
-      inputSchema: schema,
+      inputSchema: confirmed?.listed ?? schema,
       ...(output === undefined ? {} : { outputSchema: output }),
       ...(annotations === undefined ? {} : { annotations }),
       ...(_meta === undefined ? {} : { _meta }),
     },
     plan,
     arguments: new SchemaValidator(schema),
+    ...(confirmed === undefined ? {} : { confirmation: confirmed.confirmation }),
     answer: output === undefined ? undefined : new SchemaValidator(output),
     // A published outputSchema binds the server to structuredContent (MCP 2025-06-18 and later, server/tools).
     isStructured: defaults.includeStructuredContent || output !== undefined,

@@ -31,6 +31,12 @@ export const toolSettings = z.object({
     .optional()
     .describe('Hints for clients; nothing is enforced by them.'),
   _meta: objectOfAnything.optional().describe('Passed on to clients in tools/list as it stands.'),
+  confirm: z
+    .union([z.boolean(), z.string().min(1)])
+    .default(false)
+    .describe(
+      'True asks the user before a call of the tool runs; text is the question, with `{argument}` where a value belongs.',
+    ),
   forwardAuthorization: z
     .boolean()
     .default(false)

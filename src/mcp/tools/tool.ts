@@ -27,6 +27,12 @@ export interface ToolListing {
   readonly _meta?: JsonObject
 }
 
+/** What a call asks its user before it runs. */
+export interface Confirmation {
+  /** The question, in pieces: literal text, and names of arguments. */
+  readonly question: readonly (string | { readonly argument: string })[]
+}
+
 /** A tool, compiled at start. */
 export interface Tool {
   readonly listing: ToolListing
@@ -34,6 +40,8 @@ export interface Tool {
   readonly arguments: SchemaValidator
   /** Judges answers against the published outputSchema; undefined when none is published. */
   readonly answer: SchemaValidator | undefined
+  /** What the user is asked before a call runs; undefined when nothing is. */
+  readonly confirmation?: Confirmation
   /** True when JSON objects are also given as structuredContent. */
   readonly isStructured: boolean
   /** Serves a call whose arguments were checked, where a plan cannot say how (GraphQL). */

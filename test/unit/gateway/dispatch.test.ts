@@ -3,6 +3,7 @@ import { GatewayError } from '../../../src/foundation/errors.ts'
 import { dispatch } from '../../../src/gateway/dispatch.ts'
 import { emptyBody, readReplyText, type Exchange, type Reply } from '../../../src/gateway/exchange.ts'
 import type { LinkedRoute } from '../../../src/gateway/linked-route.ts'
+import type { McpCall } from '../../../src/gateway/mcp-call.ts'
 import { GatewayContext, type ContextActions } from '../../../src/gateway/request-context.ts'
 import type { DispatchRequest } from '../../../src/gateway/setup.ts'
 import { fixtureServices } from '../../support/gateway-fixture.ts'
@@ -146,5 +147,37 @@ describe('dispatch', () => {
     for (let depth = 0; depth < 8; depth++)
       context = new GatewayContext(from, route().definition, services, actions, context)
     expect(() => dispatch(route(), request({}), from, context)).toThrow(GatewayError)
+  })
+})
+
+describe('inside of an MCP request', () => {
+  function dispatched(mcp: Partial<McpCall>, headers: Record<string, string> = {}): Promise<Exchange> {
+    return new Promise((resolve) => {
+      const from = caller({})
+      const context = new GatewayContext(from, route().definition, services, actions)
+      context.mcp = { traceContext: {}, ...mcp } as McpCall
+      const seen = route({
+        handler: (exchange, own) => {
+          expect(own.mcp).toBe(context.mcp)
+          resolve(exchange)
+          return { status: 200, headers: {}, body: undefined }
+        },
+      })
+      void dispatch(seen, request(headers), from, context)
+    })
+  }
+
+  it('continues the trace of the client, not one that a header began', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01'
+    const begun = { traceparent: 'other', tracestate: 'other=1', baggage: 'other=1' }
+    const { headers } = await dispatched({ traceContext: { traceparent } }, begun)
+    expect(headers).toMatchObject({ traceparent, baggage: 'other=1' })
+    expect(headers).not.toHaveProperty('tracestate')
+    expect((await dispatched({}, begun)).headers).toMatchObject(begun)
+  })
+
+  it('is cancelled by what cancels the MCP request', async () => {
+    const { signal } = new AbortController()
+    expect((await dispatched({ signal })).signal).toBe(signal)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   BufferedBody,
+  discardBody,
   emptyBody,
   jsonReply,
   readReplyText,
@@ -56,5 +57,28 @@ describe('readReplyText', () => {
       yield bytes.slice(2)
     }
     expect(await readReplyText(replyWith(chunks()))).toBe('a€b')
+  })
+})
+
+describe('discardBody', () => {
+  it('ends a stream that nobody reads', async () => {
+    let ended = false
+    const chunks = async function* (): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield await Promise.resolve(utf8.encode('x'))
+      } finally {
+        ended = true
+      }
+    }
+    await discardBody(replyWith(chunks()))
+    expect(ended).toBe(true)
+  })
+
+  it('does not mind what breaks, nor a body that is whole', async () => {
+    const broken = async function* (): AsyncGenerator<Uint8Array> {
+      yield await Promise.reject(new Error('gone'))
+    }
+    await discardBody(replyWith(broken()))
+    for (const body of [undefined, 'text', utf8.encode('bytes')]) await discardBody(replyWith(body))
   })
 })

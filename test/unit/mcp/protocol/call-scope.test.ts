@@ -1,11 +1,13 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readReplyText } from '../../../../src/gateway/exchange.ts'
 import { CallScope } from '../../../../src/mcp/protocol/call-scope.ts'
 import { metaKeys } from '../../../../src/mcp/protocol/revisions.ts'
-import { exchangeWith } from '../../../support/policy-setup.ts'
+import { contextOf, createWorld, exchangeWith } from '../../../support/policy-setup.ts'
 import { shows } from '../../../support/shows.ts'
 
 const never = 600_000
+const world = createWorld()
+afterAll(() => world.close())
 
 function scopeWith(
   meta: Record<string, unknown>,
@@ -15,7 +17,12 @@ function scopeWith(
 ): CallScope {
   const params = { name: 'addBook', _meta: meta }
   const request = { kind: 'request', id: 'a', method: 'tools/call', params } as const
-  return new CallScope(request, exchangeWith({ signal }), { era, canStream: true, keepAliveMs })
+  const exchange = exchangeWith({ signal })
+  return new CallScope(request, exchange, contextOf(exchange, world.services), {
+    era,
+    canStream: true,
+    keepAliveMs,
+  })
 }
 
 /** The messages a scope has sent. */
@@ -122,4 +129,32 @@ test('nothing is kept for a client that is gone', () => {
   const late = scopeWith({ progressToken: 1 }, 'legacy', client.signal)
   late.progress(1)
   expect(late.openedStream?.isClosed).toBe(true)
+})
+
+test('a result must fit its request, and is taken as it is now', () => {
+  const scope = scopeWith({})
+  const content = [{ type: 'text', text: 'now' }]
+  scope.setRawResult({ content, _meta: { shop: 1 } })
+  content.length = 0
+  expect(scope.rawResult).toEqual({ content: [{ type: 'text', text: 'now' }], _meta: { shop: 1 } })
+  expect(() => scope.setRawResult({ messages: [] })).toThrow('an array "content"')
+  expect(() => scope.setRawResult({ content: [{ size: 1n }] })).toThrow(TypeError)
+})
+
+test('a level that is none is a mistake of the module', () => {
+  expect(() => scopeWith({}).log('warn' as 'warning', 'x')).toThrow('"warn" is no severity')
+})
+
+test('only a modern request whose result may be a question asks the client', async () => {
+  const declared = { [metaKeys.clientCapabilities]: { roots: {} } }
+  const modern = scopeWith(declared)
+  await expect(modern.requestInput({ a: { method: 'roots/list' } })).rejects.toMatchObject({
+    code: 'SALLYPORT_MCP_INPUT_REQUIRED',
+  })
+  expect([modern.canAsk, modern.isAsking]).toEqual([true, true])
+  const legacy = scopeWith(declared, 'legacy')
+  await expect(legacy.requestInput({ a: { method: 'roots/list' } })).rejects.toMatchObject({
+    code: 'SALLYPORT_MCP_INPUT_UNAVAILABLE',
+  })
+  expect([legacy.canAsk, legacy.isAsking]).toEqual([false, false])
 })

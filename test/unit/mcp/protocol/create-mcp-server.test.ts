@@ -47,7 +47,7 @@ shows('A17', 'the tools capability is declared, also by a server without tools',
   for (const revision of legacyRevisions) {
     expect(parse(initialized.get(revision))).toEqual({
       protocolVersion: revision,
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, logging: {} },
       serverInfo: { name: 'bookshop', version: '2.0.0' },
     })
   }

@@ -58,3 +58,12 @@ test('an unknown method is refused under 200', async () => {
     })
   }
 })
+
+test('a log level is accepted and forgotten', async () => {
+  expect(await world.legacy('logging/setLevel', { level: 'debug' })).toMatchObject({
+    status: 200,
+    json: { id: 7, result: {} },
+  })
+  for (const level of ['warn', undefined, 3])
+    expect((await world.legacy('logging/setLevel', { level })).json.error).toMatchObject({ code: -32602 })
+})

@@ -56,7 +56,7 @@ shows('A17', 'a cursor that leads nowhere is refused, and one that was handed ou
 shows('A17', 'what a server does not have it does not declare, and its methods do not exist', async () => {
   const world = worldWith({ prompts: [reviewPrompt()] })
   const legacy = await world.legacy('initialize', { protocolVersion: '2025-11-25' })
-  expect(legacy.json.result?.['capabilities']).toEqual({ prompts: {}, completions: {} })
+  expect(legacy.json.result?.['capabilities']).toEqual({ prompts: {}, completions: {}, logging: {} })
   for (const method of ['tools/list', 'resources/list', 'resources/templates/list']) {
     expect(await world.legacy(method)).toMatchObject({ status: 200, json: { error: { code: -32601 } } })
     expect(await world.modern(method)).toMatchObject({ status: 404, json: { error: { code: -32601 } } })

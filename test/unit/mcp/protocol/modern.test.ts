@@ -1,4 +1,4 @@
-import { afterAll, expect } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { metaKeys } from '../../../../src/mcp/protocol/revisions.ts'
 import { createMcpWorld, modernHeaders, modernMessage } from '../../../support/mcp-world.ts'
 import { shows } from '../../../support/shows.ts'
@@ -116,4 +116,11 @@ shows('A15', 'no request depends on an earlier one', async () => {
   expect(later).toEqual(first)
   expect(first.status).toBe(200)
   await fresh.close()
+})
+
+test('a log level that is none is refused', async () => {
+  const refused = await postMeta({ ...version, ...capabilities, [metaKeys.logLevel]: 'warn' })
+  expect(refused).toMatchObject({ status: 400, json: { error: { code: -32602 } } })
+  const served = await postMeta({ ...version, ...capabilities, [metaKeys.logLevel]: 'warning' })
+  expect(served.status).toBe(200)
 })

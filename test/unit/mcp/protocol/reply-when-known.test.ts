@@ -1,17 +1,21 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readReplyText } from '../../../../src/gateway/exchange.ts'
 import { CallScope } from '../../../../src/mcp/protocol/call-scope.ts'
 import { replyWhenKnown } from '../../../../src/mcp/protocol/reply-when-known.ts'
 import { later } from '../../../support/node-server.ts'
-import { exchangeWith } from '../../../support/policy-setup.ts'
+import { contextOf, createWorld, exchangeWith } from '../../../support/policy-setup.ts'
 import { shows } from '../../../support/shows.ts'
 
 const never = 600_000
+const world = createWorld()
+afterAll(() => world.close())
 const known = { status: 200, text: '{"id":1}' }
 
 function scopeOf(canStream = true, keepAliveMs = never): CallScope {
   const request = { kind: 'request', id: 1, method: 'tools/call', params: {} } as const
-  return new CallScope(request, exchangeWith(), { era: 'legacy', canStream, keepAliveMs })
+  const exchange = exchangeWith()
+  const context = contextOf(exchange, world.services)
+  return new CallScope(request, exchange, context, { era: 'legacy', canStream, keepAliveMs })
 }
 
 test('an answer that comes first is one document', async () => {

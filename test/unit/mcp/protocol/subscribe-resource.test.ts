@@ -10,7 +10,7 @@ test.each(['resources/subscribe', 'resources/unsubscribe'])(
     const answer = await world.legacy(method, { uri: 'mcp://resources/listBooks' })
     expect(answer.json.result).toEqual({})
     const { json } = await world.legacy('initialize', { protocolVersion: '2025-11-25' })
-    expect(json.result?.['capabilities']).toEqual({ resources: {} })
+    expect(json.result?.['capabilities']).toEqual({ resources: {}, logging: {} })
     expect((await world.modern(method, { uri: 'mcp://resources/listBooks' })).status).toBe(404)
   },
 )

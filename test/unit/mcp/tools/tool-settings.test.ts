@@ -6,6 +6,7 @@ test('an operation that says nothing is an enabled tool', () => {
   expect(checkShape(toolSettings, {}).value).toEqual({
     type: 'tool',
     enabled: true,
+    confirm: false,
     forwardAuthorization: false,
   })
 })
