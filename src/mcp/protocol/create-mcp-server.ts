@@ -36,14 +36,21 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
   }
 }
 
+/** Work that is done ahead, milliseconds; thousands of large schemas would keep a core busy for a minute. */
+const longestWarming = 3_000
+
 /**
- * Compiles the argument checks of all tools, one at a time with pauses, so that the first call of each does not wait for
- * it and other requests are served meanwhile.
+ * Compiles the checks of the tools, one at a time with pauses, so that the first call of each does not wait for it and
+ * other requests are served meanwhile. Tools it does not reach in time compile theirs at their first call.
  */
-export async function warmTools(server: McpServer): Promise<void> {
+export async function warmTools(server: McpServer, longest = longestWarming): Promise<void> {
+  let worked = 0
   for (const { tool } of server.tools.values()) {
+    if (worked > longest) return
     await new Promise((resolve) => setTimeout(resolve, 0))
+    const start = performance.now()
     tool.arguments.warm()
     tool.answer?.warm()
+    worked += performance.now() - start
   }
 }
