@@ -118,18 +118,25 @@ function createLists(
   ])
 }
 
+/** Work that is done ahead, milliseconds; thousands of large schemas would keep a core busy for a minute. */
+const longestWarming = 3_000
+
 /**
  * Compiles the argument checks of all items, one at a time with pauses, so that the first call of each does not wait for
- * it and other requests are served meanwhile.
+ * it and other requests are served meanwhile. Items it does not reach in time compile theirs at their first call.
  */
-export async function warmItems({ tools, settings }: McpServer): Promise<void> {
+export async function warmItems({ tools, settings }: McpServer, longest = longestWarming): Promise<void> {
   const checks = [
     ...[...tools.values()].flatMap(({ tool }) => [tool.arguments, tool.answer ?? []].flat()),
     ...(settings.prompts ?? []).map(({ prompt }) => prompt.tool.arguments),
     ...(settings.resources ?? []).map(({ resource }) => resource.tool.arguments),
   ]
+  let worked = 0
   for (const check of checks) {
+    if (worked > longest) return
     await new Promise((resolve) => setTimeout(resolve, 0))
+    const start = performance.now()
     check.warm()
+    worked += performance.now() - start
   }
 }
