@@ -4,6 +4,7 @@ import type { Project, RouteDefinition } from '../project/project.ts'
 import { compilePathPattern, matchPath } from '../routing/path-pattern.ts'
 import { RouteTable } from '../routing/route-table.ts'
 import type { Catalog } from './catalog.ts'
+import type { ServedState } from './change-feed.ts'
 import { deepestDispatch, dispatch } from './dispatch.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import { exchangeOfRequest } from './facade/exchange-of-request.ts'
@@ -43,6 +44,8 @@ export interface Gateway {
   revokeTokens(revocation: Revocation): Promise<void>
   readonly project: Project
   readonly routes: readonly LinkedRoute[]
+  /** What its routes serve, for connections that an earlier gateway of the process left open. */
+  readonly announced: ReadonlyMap<string, ServedState>
   /** Warnings of the link step. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -67,6 +70,7 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
     revokeTokens: (revocation) => revokeTokens(linked, revocation),
     project,
     routes: linked.routes,
+    announced: linked.announced,
     diagnostics: [...linked.diagnostics, ...metadataWarnings(linked, systemRoutes)],
   }
 }

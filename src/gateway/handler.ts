@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import type { RouteDefinition } from '../project/project.ts'
+import type { ServedState } from './change-feed.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Setup } from './setup.ts'
@@ -14,6 +15,8 @@ export interface Handler {
 /** What the creation of a handler may use. */
 export interface HandlerSetup extends Setup {
   readonly route: RouteDefinition
+  /** Says what the route serves, for connections that stay open when the next gateway takes over. */
+  announce(topic: string, state: ServedState): void
 }
 
 /** A kind of handler, found by a route's `handler.export`. */

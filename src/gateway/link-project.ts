@@ -3,6 +3,7 @@ import { checkShape, type ShapeProblem } from '../foundation/json/shape.ts'
 import { nearestName } from '../foundation/nearest-name.ts'
 import type { CodeReference, Place, PolicyDeclaration, Project, RouteDefinition } from '../project/project.ts'
 import type { Catalog } from './catalog.ts'
+import type { ServedState } from './change-feed.ts'
 import { compileCorsPolicies } from './cors/policy.ts'
 import type { Handler } from './handler.ts'
 import type { LinkedRoute } from './linked-route.ts'
@@ -25,6 +26,8 @@ export interface LinkedProject {
   readonly inbound: ReadonlyMap<string, InboundPolicy>
   readonly outbound: ReadonlyMap<string, OutboundPolicy>
   readonly diagnostics: readonly Diagnostic[]
+  /** What handlers announced, by topic. */
+  readonly announced: ReadonlyMap<string, ServedState>
 }
 
 /** Turns the names in a project into instances from the catalog or the project's modules; `sallyport check` is this and nothing more. */
@@ -34,6 +37,7 @@ export function linkProject(input: LinkInput): LinkedProject {
 
 class Linker {
   private readonly diagnostics: Diagnostic[] = []
+  private readonly announced = new Map<string, ServedState>()
   private readonly inbound = new Map<string, InboundPolicy>()
   private readonly outbound = new Map<string, OutboundPolicy>()
   private readonly input: LinkInput
@@ -56,7 +60,8 @@ class Linker {
       cors: corsOf(definition.corsPolicy),
       forwardsAuthorization: definition.mcp?.['forwardAuthorization'] === true,
     }))
-    return { routes, inbound: this.inbound, outbound: this.outbound, diagnostics: this.diagnostics }
+    const { inbound, outbound, diagnostics, announced } = this
+    return { routes, inbound, outbound, diagnostics, announced }
   }
 
   private linkPolicy(declaration: PolicyDeclaration, stages: Stages): void {
@@ -114,7 +119,12 @@ class Linker {
     }
     const options = this.checkOptions(definition.options, route.handler.options, place)
     if (options === undefined) return unlinked
-    return definition.create(options.value, { ...this.input.setup, route, report: this.reporter(place) })
+    return definition.create(options.value, {
+      ...this.input.setup,
+      route,
+      report: this.reporter(place),
+      announce: (topic, state) => this.announced.set(topic, state),
+    })
   }
 
   private linkFunction(fn: unknown, route: RouteDefinition): Handler {

@@ -4,6 +4,7 @@ import type { GatewayContext } from '../../gateway/request-context.ts'
 import { createMcpServer, warmItems } from '../../mcp/protocol/create-mcp-server.ts'
 import { methodNotAllowed } from '../../mcp/protocol/json-rpc.ts'
 import type { ServerProfile } from '../../mcp/protocol/mcp-server.ts'
+import { topicOf } from '../../mcp/protocol/listen.ts'
 import { refuseForeignOrigin, serveMcp } from '../../mcp/protocol/serve-mcp.ts'
 import { compileOperations, type CompiledOperations } from './compile-operations.ts'
 import { judgeOlderOptions, listsByOlderOptions } from './older-options.ts'
@@ -29,8 +30,10 @@ export const mcpServer = defineHandler({
       corsAllows: (origin) => setup.corsAllowsOrigin(setup.route, origin),
       streamAfterMs,
       keepAliveMs,
+      isLive: setup.services.changes.isLive,
       debugMode,
     })
+    setup.announce(topicOf(setup.route), server.state)
     if (debugMode) logItems(compiled, given, setup)
     let isWarm = false
     const serve: Handler = (exchange, context) => {

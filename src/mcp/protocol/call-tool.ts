@@ -49,6 +49,7 @@ async function runTool(served: ServedTool, given: ToolArguments, call: RpcCall):
     }
     return await dispatchTool(served, args, call)
   } catch (thrown) {
+    if (call.scope.isCancelled) return failedResult('The client cancelled the call.')
     return failedResult(describeFailure(thrown, call.context))
   }
 }

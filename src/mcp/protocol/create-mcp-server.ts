@@ -1,14 +1,16 @@
+import type { ServedState } from '../../gateway/change-feed.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
 import { listMethods } from './list-items.ts'
 import { createListPages } from './list-pages.ts'
 import type { McpServer, McpServerSettings } from './mcp-server.ts'
+import { RunningCalls } from './running-calls.ts'
 import { legacyRevisions, metaKeys, modernRevisions } from './revisions.ts'
 
 /**
- * How long clients may keep tools/list and server/discover, milliseconds. The set of tools changes only when the
- * gateway is started or reloaded, and nothing tells clients of it; a minute is what they may lag behind.
+ * How long clients may keep tools/list and server/discover, milliseconds: a minute where only a new start changes them,
+ * a second where the gateway is reloaded while it runs, for clients that do not listen.
  */
-const keptFor = 60_000
+const keptFor = { still: 60_000, live: 1000 }
 
 /** Writes at start whatever an MCP server says the same way to everyone. */
 export function createMcpServer(settings: McpServerSettings): McpServer {
@@ -26,9 +28,14 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
   const modernPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: modernInfo })}`
   const discoveredPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: serverInfo })}`
   // MCP 2026-07-28, server/utilities/caching: "public" only when the answer does not depend on the caller.
-  const caching = `"ttlMs":${keptFor},"cacheScope":"${isPrivate ? 'private' : 'public'}"`
+  const caching = `"ttlMs":${keptFor[settings.isLive ? 'live' : 'still']},"cacheScope":"${isPrivate ? 'private' : 'public'}"`
   const told = instructions === undefined ? {} : { instructions }
-  const discovered = JSON.stringify({ supportedVersions: modernRevisions, capabilities, ...told })
+  const discovered = JSON.stringify({
+    supportedVersions: modernRevisions,
+    capabilities: settings.isLive ? announceChanges(capabilities) : capabilities,
+    ...told,
+  })
+  const lists = createLists(settings, capabilities, `${modernPrefix},${caching}`)
   return {
     settings,
     tools: new Map(tools.map((served) => [served.tool.listing.name, served])),
@@ -40,7 +47,9 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
       }),
     ),
     templates,
-    lists: createLists(settings, capabilities, `${modernPrefix},${caching}`),
+    lists,
+    state: stateOf(lists),
+    running: new RunningCalls(),
     completes,
     initialized: new Map(
       legacyRevisions.map((protocolVersion) => [
@@ -75,6 +84,23 @@ function capabilitiesOf(settings: McpServerSettings, completes: boolean): Capabi
     // Handlers may send log messages; whoever does must declare it (MCP, server/utilities/logging).
     logging: {},
   }
+}
+
+/** News travels by subscriptions/listen, which legacy clients do not have. */
+function announceChanges(capabilities: Capabilities): JsonObject {
+  const kinds = ['tools', 'prompts', 'resources'] as const
+  const changing = kinds.filter((kind) => capabilities[kind] !== undefined)
+  return { ...capabilities, ...Object.fromEntries(changing.map((kind) => [kind, { listChanged: true }])) }
+}
+
+function stateOf(lists: McpServer['lists']): ServedState {
+  const state: Record<string, string> = {}
+  for (const [method, { first, following }] of lists) {
+    const kind = method.slice(0, method.indexOf('/'))
+    const pages = [first, ...following.values()].map(({ legacy }) => legacy)
+    state[kind] = [...(kind in state ? [state[kind]] : []), ...pages].join('')
+  }
+  return state
 }
 
 /** The lists of what is declared; a method of anything else does not exist (MCP, basic/lifecycle, capabilities). */

@@ -1,3 +1,4 @@
+import type { ServedState } from '../../gateway/change-feed.ts'
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
@@ -6,6 +7,7 @@ import type { Resource, ResourceReader } from '../resources/resource.ts'
 import type { ToolRequest } from '../tools/plan.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { ListPages } from './list-pages.ts'
+import type { RunningCalls } from './running-calls.ts'
 
 /** A tool and the way to its route. */
 export interface ServedTool {
@@ -58,6 +60,8 @@ export interface McpServerSettings {
   readonly streamAfterMs: number
   /** How often a quiet event stream shows that it lives, milliseconds. */
   readonly keepAliveMs: number
+  /** True when the lists may change while clients are connected, who can listen for it. */
+  readonly isLive: boolean
   /** Log every message, without its arguments. */
   readonly debugMode: boolean
 }
@@ -79,6 +83,10 @@ export interface McpServer {
   readonly initialized: ReadonlyMap<string, string>
   /** Result of server/discover. */
   readonly discovered: string
+  /** The lists as one text for each kind that is declared, to find out what changed. */
+  readonly state: ServedState
+  /** Legacy requests being served. */
+  readonly running: RunningCalls
   readonly serverInfo: { readonly name: string; readonly version: string }
   /** Start of every modern result, up to where its own members go: `{"resultType":"complete","_meta":{…}`. */
   readonly modernPrefix: string

@@ -7,6 +7,7 @@ import type { Era, RpcMethod } from './era.ts'
 import { getPrompt } from './get-prompt.ts'
 import { rpcCodes, type RpcError, type RpcMessage } from './json-rpc.ts'
 import { listItems, listMethods } from './list-items.ts'
+import { listen } from './listen.ts'
 import { isLogLevel } from './log-levels.ts'
 import { readResource } from './read-resource.ts'
 import { findHeaderMismatch } from './request-headers.ts'
@@ -20,6 +21,7 @@ export const modern: Era = {
     ['server/discover', ({ server }) => ok(server.discovered)],
     ...Object.keys(listMethods).map((name): [string, RpcMethod] => [name, listItems]),
     ['tools/call', callTool],
+    ['subscriptions/listen', listen],
     ['prompts/get', completed(getPrompt)],
     ['resources/read', completed(readResource)],
     ['completion/complete', completed(completeArgument)],

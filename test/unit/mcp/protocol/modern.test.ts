@@ -95,7 +95,7 @@ shows('A10', 'an unsupported version is refused with the supported ones', async 
 })
 
 shows('A11', 'an unknown method is refused with 404', async () => {
-  for (const method of ['nothing', 'initialize', 'resources/list', 'subscriptions/listen', 'constructor']) {
+  for (const method of ['nothing', 'initialize', 'resources/list', 'logging/setLevel', 'constructor']) {
     expect(await world.modern(method)).toMatchObject({
       status: 404,
       json: { id: 7, error: { code: -32601 } },
