@@ -22,9 +22,9 @@ export const modern: Era = {
     ...Object.keys(listMethods).map((name): [string, RpcMethod] => [name, listItems]),
     ['tools/call', callTool],
     ['subscriptions/listen', listen],
-    ['prompts/get', completed(getPrompt)],
-    ['resources/read', completed(readResource)],
-    ['completion/complete', completed(completeArgument)],
+    ['prompts/get', getPrompt],
+    ['resources/read', readResource],
+    ['completion/complete', completeArgument],
   ]),
   unknownMethodStatus: 404,
 }
@@ -63,13 +63,5 @@ function unsupported(requested: string): RpcError {
     code: rpcCodes.unsupportedProtocolVersion,
     message: 'This server does not speak the requested protocol version.',
     data: { supported: modernRevisions, requested },
-  }
-}
-
-/** Results carry their type and the server's identity in every modern revision (basic/index, responses). */
-function completed(method: RpcMethod): RpcMethod {
-  return async (call) => {
-    const outcome = await method(call)
-    return outcome.ok ? ok(`${call.server.modernPrefix},${outcome.value.slice(1)}`) : outcome
   }
 }
