@@ -56,7 +56,7 @@ class Linker {
       cors: corsOf(definition.corsPolicy),
       forwardsAuthorization: definition.mcp?.['forwardAuthorization'] === true,
     }))
-    return { routes, inbound: this.inbound, outbound: this.outbound, diagnostics: this.diagnostics }
+    return { routes, inbound: this.inbound, outbound: this.outbound, diagnostics: eachOnce(this.diagnostics) }
   }
 
   private linkPolicy(declaration: PolicyDeclaration, stages: Stages): void {
@@ -221,6 +221,11 @@ class Linker {
   private at(place: Place, below: readonly (string | number)[]): ReturnType<Project['locate']> {
     return this.input.project.locate({ file: place.file, path: [...place.path, ...below] })
   }
+}
+
+/** Two MCP servers may find the same mistake in one operation. */
+function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()]
 }
 
 type Stages = ReadonlyMap<string, readonly ('inbound' | 'outbound')[]>

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../openapi/json-object.ts'
+import { listModernTool, listTool } from '../tools/profiles/list-tools.ts'
+import type { ProfileName } from '../tools/profiles/profile.ts'
 import { listMethods } from './list-items.ts'
-import { createListPages } from './list-pages.ts'
+import { createListPages, type ListPages } from './list-pages.ts'
 import type { McpServer, McpServerSettings } from './mcp-server.ts'
 import { legacyRevisions, metaKeys, modernRevisions } from './revisions.ts'
 
@@ -25,8 +27,8 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
   const modernInfo = { name, version }
   const modernPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: modernInfo })}`
   const discoveredPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: serverInfo })}`
-  // MCP 2026-07-28, server/utilities/caching: "public" only when the answer does not depend on the caller.
-  const caching = `"ttlMs":${keptFor},"cacheScope":"${isPrivate ? 'private' : 'public'}"`
+  // A list that depends on who asks must not be shared, even where nobody signs in.
+  const caching = cachingOf(isPrivate || (settings.schemas?.clients.length ?? 0) > 0)
   const told = instructions === undefined ? {} : { instructions }
   const discovered = JSON.stringify({ supportedVersions: modernRevisions, capabilities, ...told })
   return {
@@ -41,6 +43,7 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
     ),
     templates,
     lists: createLists(settings, capabilities, `${modernPrefix},${caching}`),
+    clientLists: createClientLists(settings, modernPrefix),
     completes,
     initialized: new Map(
       legacyRevisions.map((protocolVersion) => [
@@ -79,22 +82,18 @@ function capabilitiesOf(settings: McpServerSettings, completes: boolean): Capabi
 
 /** The lists of what is declared; a method of anything else does not exist (MCP, basic/lifecycle, capabilities). */
 function createLists(
-  { tools, prompts = [], resources = [], pageSize }: McpServerSettings,
+  settings: McpServerSettings,
   capabilities: Capabilities,
   modernStart: string,
 ): McpServer['lists'] {
+  const { prompts = [], resources = [], schemas, pageSize } = settings
   const list = (method: keyof typeof listMethods, entries: readonly unknown[]) =>
     [method, createListPages({ member: listMethods[method], entries, pageSize, modernStart })] as const
   const defined = resources.map(({ resource }) => resource)
   return new Map([
     ...(capabilities.tools === undefined
       ? []
-      : [
-          list(
-            'tools/list',
-            tools.map(({ tool }) => tool.listing),
-          ),
-        ]),
+      : [['tools/list', createToolList(settings, schemas?.profile ?? 'default', modernStart)] as const]),
     ...(capabilities.prompts === undefined
       ? []
       : [
@@ -116,6 +115,36 @@ function createLists(
           ),
         ]),
   ])
+}
+
+function createToolList(
+  { tools, pageSize }: McpServerSettings,
+  profile: ProfileName,
+  modernStart: string,
+): ListPages {
+  return createListPages({
+    member: listMethods['tools/list'],
+    entries: tools.map(({ tool }) => listTool(tool, profile)),
+    modernEntries: tools.map(({ tool }) => listModernTool(tool, profile)),
+    pageSize,
+    modernStart,
+  })
+}
+
+/** One list for each profile, however many names of clients lead to it. */
+function createClientLists(settings: McpServerSettings, modernPrefix: string): McpServer['clientLists'] {
+  const modernStart = `${modernPrefix},${cachingOf(true)}`
+  const byProfile = new Map<ProfileName, ListPages>()
+  return (settings.schemas?.clients ?? []).map(({ matches, profile }) => {
+    const pages = byProfile.get(profile) ?? createToolList(settings, profile, modernStart)
+    byProfile.set(profile, pages)
+    return { matches, pages }
+  })
+}
+
+/** MCP 2026-07-28, server/utilities/caching: "public" only when the answer does not depend on the caller. */
+function cachingOf(isPrivate: boolean): string {
+  return `"ttlMs":${keptFor},"cacheScope":"${isPrivate ? 'private' : 'public'}"`
 }
 
 /**
