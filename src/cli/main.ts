@@ -3,6 +3,7 @@ import { checkCommand } from './commands/check.ts'
 import { devCommand } from './commands/dev.ts'
 import { routesCommand } from './commands/routes.ts'
 import { startCommand } from './commands/start.ts'
+import { toolsCommand } from './commands/tools.ts'
 import { printFailure } from './print-failure.ts'
 
 /** Runs the command line; sets the exit code: 0 ok, 1 failure, 2 usage. */
@@ -12,7 +13,7 @@ export async function run(args: readonly string[]): Promise<void> {
     .version('0.1.0')
     .exitOverride()
     .showHelpAfterError('(add --help for what can be written)')
-  for (const command of [devCommand(), startCommand(), checkCommand(), routesCommand()])
+  for (const command of [devCommand(), startCommand(), checkCommand(), routesCommand(), toolsCommand()])
     program.addCommand(command.exitOverride())
   try {
     await program.parseAsync([...args], { from: 'user' })

@@ -10,6 +10,13 @@ export interface Handler {
   (exchange: Exchange, context: GatewayContext): Reply | Promise<Reply>
   /** Asked before the first policy: answers what this handler serves to nobody, whoever signs in. */
   readonly refuseEarly?: (exchange: Exchange, context: GatewayContext) => Reply | undefined
+  /** What this handler makes of its options, for people who look at it without a client; `kind` says how to read it. */
+  readonly describe?: () => HandlerDescription
+}
+
+/** What a handler offers. */
+export interface HandlerDescription {
+  readonly kind: string
 }
 
 /** What the creation of a handler may use. */

@@ -60,8 +60,8 @@ class Linker {
       cors: corsOf(definition.corsPolicy),
       forwardsAuthorization: definition.mcp?.['forwardAuthorization'] === true,
     }))
-    const { inbound, outbound, diagnostics, announced } = this
-    return { routes, inbound, outbound, diagnostics, announced }
+    const { inbound, outbound, announced } = this
+    return { routes, inbound, outbound, diagnostics: eachOnce(this.diagnostics), announced }
   }
 
   private linkPolicy(declaration: PolicyDeclaration, stages: Stages): void {
@@ -231,6 +231,11 @@ class Linker {
   private at(place: Place, below: readonly (string | number)[]): ReturnType<Project['locate']> {
     return this.input.project.locate({ file: place.file, path: [...place.path, ...below] })
   }
+}
+
+/** Two MCP servers may find the same mistake in one operation. */
+function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()]
 }
 
 type Stages = ReadonlyMap<string, readonly ('inbound' | 'outbound')[]>

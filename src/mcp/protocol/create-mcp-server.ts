@@ -1,7 +1,9 @@
 import type { ServedState } from '../../gateway/change-feed.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
+import { listModernTool, listTool } from '../tools/profiles/list-tools.ts'
+import type { ProfileName } from '../tools/profiles/profile.ts'
 import { listMethods } from './list-items.ts'
-import { createListPages } from './list-pages.ts'
+import { createListPages, type ListPages } from './list-pages.ts'
 import type { McpServer, McpServerSettings } from './mcp-server.ts'
 import { RunningCalls } from './running-calls.ts'
 import { legacyRevisions, metaKeys, modernRevisions } from './revisions.ts'
@@ -27,8 +29,8 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
   const modernInfo = { name, version }
   const modernPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: modernInfo })}`
   const discoveredPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: serverInfo })}`
-  // MCP 2026-07-28, server/utilities/caching: "public" only when the answer does not depend on the caller.
-  const caching = `"ttlMs":${keptFor[settings.isLive ? 'live' : 'still']},"cacheScope":"${isPrivate ? 'private' : 'public'}"`
+  // A list that depends on who asks must not be shared, even where nobody signs in.
+  const caching = cachingOf(settings, isPrivate || (settings.schemas?.clients.length ?? 0) > 0)
   const told = instructions === undefined ? {} : { instructions }
   const discovered = JSON.stringify({
     supportedVersions: modernRevisions,
@@ -50,6 +52,7 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
     lists,
     state: stateOf(lists),
     running: new RunningCalls(),
+    clientLists: createClientLists(settings, modernPrefix),
     completes,
     initialized: new Map(
       legacyRevisions.map((protocolVersion) => [
@@ -105,22 +108,18 @@ function stateOf(lists: McpServer['lists']): ServedState {
 
 /** The lists of what is declared; a method of anything else does not exist (MCP, basic/lifecycle, capabilities). */
 function createLists(
-  { tools, prompts = [], resources = [], pageSize }: McpServerSettings,
+  settings: McpServerSettings,
   capabilities: Capabilities,
   modernStart: string,
 ): McpServer['lists'] {
+  const { prompts = [], resources = [], schemas, pageSize } = settings
   const list = (method: keyof typeof listMethods, entries: readonly unknown[]) =>
     [method, createListPages({ member: listMethods[method], entries, pageSize, modernStart })] as const
   const defined = resources.map(({ resource }) => resource)
   return new Map([
     ...(capabilities.tools === undefined
       ? []
-      : [
-          list(
-            'tools/list',
-            tools.map(({ tool }) => tool.listing),
-          ),
-        ]),
+      : [['tools/list', createToolList(settings, schemas?.profile ?? 'default', modernStart)] as const]),
     ...(capabilities.prompts === undefined
       ? []
       : [
@@ -142,6 +141,36 @@ function createLists(
           ),
         ]),
   ])
+}
+
+function createToolList(
+  { tools, pageSize }: McpServerSettings,
+  profile: ProfileName,
+  modernStart: string,
+): ListPages {
+  return createListPages({
+    member: listMethods['tools/list'],
+    entries: tools.map(({ tool }) => listTool(tool, profile)),
+    modernEntries: tools.map(({ tool }) => listModernTool(tool, profile)),
+    pageSize,
+    modernStart,
+  })
+}
+
+/** One list for each profile, however many names of clients lead to it. */
+function createClientLists(settings: McpServerSettings, modernPrefix: string): McpServer['clientLists'] {
+  const modernStart = `${modernPrefix},${cachingOf(settings, true)}`
+  const byProfile = new Map<ProfileName, ListPages>()
+  return (settings.schemas?.clients ?? []).map(({ matches, profile }) => {
+    const pages = byProfile.get(profile) ?? createToolList(settings, profile, modernStart)
+    byProfile.set(profile, pages)
+    return { matches, pages }
+  })
+}
+
+/** MCP 2026-07-28, server/utilities/caching: "public" only when the answer does not depend on the caller. */
+function cachingOf({ isLive }: McpServerSettings, isPrivate: boolean): string {
+  return `"ttlMs":${keptFor[isLive ? 'live' : 'still']},"cacheScope":"${isPrivate ? 'private' : 'public'}"`
 }
 
 /** Work that is done ahead, milliseconds; thousands of large schemas would keep a core busy for a minute. */

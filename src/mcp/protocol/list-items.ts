@@ -1,4 +1,5 @@
 import { ok, refuse } from '../../foundation/result.ts'
+import { chooseToolList } from './choose-tool-list.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
 import { rpcCodes } from './json-rpc.ts'
 import type { EraName } from './revisions.ts'
@@ -13,7 +14,10 @@ export const listMethods = {
 
 /** Serves the list methods; all that is left to do is to find the page. */
 export function listItems({ server, request, era }: RpcCall): RpcOutcome {
-  const pages = server.lists.get(request.method)
+  const pages =
+    request.method === 'tools/list' && era === 'modern'
+      ? chooseToolList(server, request.params)
+      : server.lists.get(request.method)
   if (pages === undefined) return refuseMissing(era)
   const { cursor } = request.params
   if (cursor === undefined) return ok(pages.first[era])

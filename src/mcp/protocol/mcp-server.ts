@@ -5,6 +5,7 @@ import type { JsonObject } from '../../openapi/json-object.ts'
 import type { Prompt } from '../prompts/prompt.ts'
 import type { Resource, ResourceReader } from '../resources/resource.ts'
 import type { ToolRequest } from '../tools/plan.ts'
+import type { ProfileName } from '../tools/profiles/profile.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { ListPages } from './list-pages.ts'
 import type { RunningCalls } from './running-calls.ts'
@@ -35,6 +36,14 @@ export interface ServerProfile {
   readonly icons?: readonly JsonObject[]
 }
 
+/** Schema profiles of a server. */
+export interface SchemaChoice {
+  /** For everyone but those below. */
+  readonly profile: ProfileName
+  /** For clients by their names; the first that matches. */
+  readonly clients: readonly { readonly matches: (name: string) => boolean; readonly profile: ProfileName }[]
+}
+
 /** What an MCP server is made of. */
 export interface McpServerSettings {
   readonly name: string
@@ -50,6 +59,8 @@ export interface McpServerSettings {
   /** Readers of resources that are no operation. */
   readonly resourceReaders?: readonly ResourceReader[]
   readonly profile?: ServerProfile
+  /** How the schemas of tools are said; absent = with what every client takes. */
+  readonly schemas?: SchemaChoice
   /** Most entries on one page of a list; undefined = all of them. */
   readonly pageSize?: number | undefined
   /** True when answers may differ from caller to caller, so that no shared cache may keep them. */
@@ -77,6 +88,11 @@ export interface McpServer {
   readonly templates: readonly ServedResource[]
   /** Results of the list methods this server has. */
   readonly lists: ReadonlyMap<string, ListPages>
+  /** tools/list for clients that have a profile of their own. */
+  readonly clientLists: readonly {
+    readonly matches: (name: string) => boolean
+    readonly pages: ListPages
+  }[]
   /** True when the arguments of some prompt or template can be completed. */
   readonly completes: boolean
   /** Result of initialize, by negotiated revision. */

@@ -1,16 +1,16 @@
-import { ok } from '../../foundation/result.ts'
+import { ok, refuse } from '../../foundation/result.ts'
 import type { Exchange } from '../../gateway/exchange.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
 import { callTool } from './call-tool.ts'
 import { completeArgument } from './complete-argument.ts'
-import type { Era, RpcMethod } from './era.ts'
+import type { Era, RpcCall, RpcMethod, RpcOutcome } from './era.ts'
 import { getPrompt } from './get-prompt.ts'
 import { rpcCodes, type RpcError, type RpcMessage } from './json-rpc.ts'
 import { listItems, listMethods } from './list-items.ts'
 import { listen } from './listen.ts'
 import { isLogLevel } from './log-levels.ts'
 import { readResource } from './read-resource.ts'
-import { findHeaderMismatch } from './request-headers.ts'
+import { findArgumentMismatch, findHeaderMismatch } from './request-headers.ts'
 import { metaKeys, modernRevisions } from './revisions.ts'
 
 /** The revisions in which every request stands for itself (MCP 2026-07-28, basic/index, statelessness). */
@@ -20,7 +20,7 @@ export const modern: Era = {
   methods: new Map<string, RpcMethod>([
     ['server/discover', ({ server }) => ok(server.discovered)],
     ...Object.keys(listMethods).map((name): [string, RpcMethod] => [name, listItems]),
-    ['tools/call', callTool],
+    ['tools/call', callMirroredTool],
     ['subscriptions/listen', listen],
     ['prompts/get', getPrompt],
     ['resources/read', readResource],
@@ -64,4 +64,14 @@ function unsupported(requested: string): RpcError {
     message: 'This server does not speak the requested protocol version.',
     data: { supported: modernRevisions, requested },
   }
+}
+
+/** Arguments that a tool has mirrored in headers must be the same there, for whoever stands between reads only these. */
+function callMirroredTool(call: RpcCall): RpcOutcome | Promise<RpcOutcome> {
+  const { name, arguments: args } = call.request.params
+  const mirrored = typeof name === 'string' ? call.server.tools.get(name)?.tool.mirrored : undefined
+  const mismatch =
+    mirrored === undefined ? undefined : findArgumentMismatch(mirrored, args, call.exchange.headers)
+  if (mismatch === undefined) return callTool(call)
+  return refuse({ status: 400, code: rpcCodes.headerMismatch, message: mismatch })
 }
