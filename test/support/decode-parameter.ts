@@ -52,7 +52,7 @@ export function decodeQuery(
 ): Decoded {
   const pairs = fields.map(toPair)
   const own = pairs.filter(([key]) => key === name)
-  if (kind === 'object' && explode && style === 'form') {
+  if (kind === 'object' && explode && style !== 'deepObject') {
     return Object.fromEntries(pairs.map(([key, value]) => [key, value]))
   }
   if (kind === 'list' && explode) return own.map(([, value]) => value)

@@ -67,7 +67,7 @@ function parametersOf({ document, pathItem, operation }: WrittenOperation): Writ
       const parameter = follow(document, entry)
       const place = String(parameter['in'])
       if (['body', 'formData'].includes(place)) continue
-      const content = Object.keys((parameter['content'] ?? {}))[0]
+      const content = Object.keys(parameter['content'] ?? {})[0]
       found.set(`${place} ${String(parameter['name'])}`, {
         name: String(parameter['name']),
         in: place,
