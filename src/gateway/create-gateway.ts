@@ -81,7 +81,7 @@ export function checkProject(input: GatewayInput): readonly Diagnostic[] {
 }
 
 async function revokeTokens({ inbound }: LinkedProject, revocation: Revocation): Promise<void> {
-  await Promise.all([...inbound.values()].map((policy) => policy.onRevoked?.(revocation)))
+  await Promise.all([...inbound.values()].map(async (policy) => policy.onRevoked?.(revocation)))
 }
 
 async function serveWebRequest(journey: Journey, request: Request): Promise<Response> {

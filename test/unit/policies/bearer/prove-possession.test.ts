@@ -34,7 +34,7 @@ const tokenWith = (binding: Partial<NonNullable<VerifiedToken['binding']>> | und
   binding: binding && { key: undefined, certificate: undefined, ...binding },
 })
 const possessionWith = (options: Parameters<typeof jwtOptionsWith>[0] & object): Possession =>
-  createPossession(jwtOptionsWith(options) as TokenOptions, world.setup)
+  createPossession(jwtOptionsWith(options), world.setup)
 
 async function prove(
   possession: Possession,
