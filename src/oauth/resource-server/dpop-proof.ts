@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, compactVerify, decodeJwt, decodeProtectedHeader, type JWK } from 'jose'
+import { calculateJwkThumbprint, compactVerify, decodeJwt, decodeProtectedHeader } from 'jose'
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 import { importPublicKey } from './key-set.ts'
 import { privateMembers } from './signature-algorithms.ts'
