@@ -86,7 +86,7 @@ export function inspectProject(input: GatewayInput): Pick<LinkedProject, 'routes
 }
 
 async function revokeTokens({ inbound }: LinkedProject, revocation: Revocation): Promise<void> {
-  await Promise.all([...inbound.values()].map((policy) => policy.onRevoked?.(revocation)))
+  await Promise.all([...inbound.values()].map(async (policy) => policy.onRevoked?.(revocation)))
 }
 
 async function serveWebRequest(journey: Journey, request: Request): Promise<Response> {
