@@ -4,32 +4,17 @@ import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextproto
 import { LoggingMessageNotificationSchema } from '@modelcontextprotocol/sdk/types.js'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ServedProject } from '../../src/runtimes/node/serve-project.ts'
+import { docsModules } from '../support/docs-modules.ts'
 import { later } from '../support/node-server.ts'
 import { shows } from '../support/shows.ts'
 import { createTempProject, mcpRoute, serveTemp, type TempProject } from '../support/temp-project.ts'
 
-const moduleText = `import { ZuploContext, ZuploRequest } from "@zuplo/runtime"
-
-export async function bake(request: ZuploRequest, context: ZuploContext) {
-  for (const step of [1, 2, 3]) {
-    context.mcp?.progress(step, 3, "Step " + step)
-    context.mcp?.log("info", { step }, "oven")
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-  return { baked: true }
-}
-
-export async function greet(request: ZuploRequest, context: ZuploContext) {
-  const requestedSchema = { type: "object", properties: { name: { type: "string" } }, required: ["name"] }
-  const name = await context.mcp?.elicit({ message: "Your name?", requestedSchema }, "name")
-  if (name?.action !== "accept") return "Nobody is there."
-  const roots = await context.mcp?.listRoots()
-  return "Hello " + String(name.content?.name) + ", you have " + String(roots?.length) + " roots."
-}
-
-export function rest() {
+/** The modules are those the documentation shows. */
+const shown = docsModules(readFileSync(new URL('../../docs/mcp-modules.md', import.meta.url), 'utf8'))
+const ownModule = `export function rest() {
   return new Promise((resolve) => setTimeout(() => resolve("rested"), 60))
 }
 `
@@ -58,7 +43,7 @@ function routes(operations: readonly string[]): object {
     'x-zuplo-route': { corsPolicy: 'none', handler, mcp },
   })
   const fn = (name: string): object =>
-    handled({ module: '$import(./modules/m)', export: name }, { operationId: name })
+    handled({ module: `$import(./modules/${name})`, export: name }, { operationId: name })
   const { port } = backend.address() as AddressInfo
   const forward = {
     module: '$import(@zuplo/runtime)',
@@ -70,6 +55,11 @@ function routes(operations: readonly string[]): object {
   const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
   const confirm = { confirm: 'Remove {id}?' }
   const remove = handled(forward, { operationId: 'remove', parameters: [id] }, confirm)
+  const requestBody = { content: { 'text/plain': { schema: { type: 'string' } } } }
+  const summarize = {
+    ...fn('summarize'),
+    requestBody,
+  }
   return {
     openapi: '3.1.0',
     info: { title: 'Kitchen', version: '1' },
@@ -77,6 +67,8 @@ function routes(operations: readonly string[]): object {
       '/bake': { post: fn('bake') },
       '/greet': { post: fn('greet') },
       '/rest': { post: fn('rest') },
+      '/quote': { post: fn('quote') },
+      '/summarize': { post: summarize },
       '/slow': { get: handled(forward, { operationId: 'slow' }) },
       '/things/{id}': { delete: remove },
       '/mcp': { post: mcp },
@@ -84,14 +76,15 @@ function routes(operations: readonly string[]): object {
   }
 }
 
-const operations = ['bake', 'greet', 'rest', 'slow', 'remove']
+const operations = ['bake', 'greet', 'quote', 'summarize', 'rest', 'slow', 'remove']
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => backend.listen(0, '127.0.0.1', resolve))
   project = await createTempProject({
     'config/routes.oas.json': routes(operations),
     'config/policies.json': { policies: [] },
-    'modules/m.ts': moduleText,
+    ...shown,
+    'modules/rest.ts': ownModule,
   })
   served = await serveTemp(project.folder, { reloads: true })
 })
@@ -192,6 +185,29 @@ shows('A29', 'a handler asks twice, and the client answers by itself', async () 
   )
 })
 
+test('a handler asks the model of a client that has one, and does without otherwise', async () => {
+  const call = { name: 'summarize', arguments: { body: 'Much ado.' } }
+  expect(await (await modernClient()).callTool(call)).toMatchObject(text('"Much ado."'))
+  const client = await modernClient({ capabilities: { sampling: {} } })
+  client.setRequestHandler('sampling/createMessage', ({ params }) => {
+    expect(JSON.stringify(params.messages)).toContain('Much ado.')
+    return { role: 'assistant', model: 'test', content: { type: 'text', text: 'About nothing.' } }
+  })
+  expect(JSON.stringify(await client.callTool(call))).toContain('About nothing.')
+})
+
+test('a handler says the result in its own words, in the language of the client', async () => {
+  const params = { name: 'quote', arguments: {}, _meta: { 'openai/locale': 'de' } }
+  for (const client of [await modernClient(), await legacyClient()])
+    expect(await client.callTool(params)).toMatchObject({
+      ...text('5 Euro'),
+      structuredContent: { price: 5 },
+      _meta: { 'openai/outputTemplate': 'ui://quote' },
+    })
+  const response = await fetch(`${served.origin}/quote`, { method: 'POST' })
+  expect(await response.json()).toEqual({ price: 5 })
+})
+
 test('what is dangerous is confirmed by a form', async () => {
   const client = await modernClient({ capabilities: { elicitation: {} } })
   let says = false
@@ -231,7 +247,7 @@ shows('A28', 'a client that listens learns that a reload changed the tools', asy
   await served.reload()
   await changed.promise
   const { tools } = await client.listTools()
-  expect(tools.map(({ name }) => name)).toEqual(['slow', 'rest', 'greet', 'bake'])
+  expect(tools.map(({ name }) => name)).toEqual([...operations].reverse().slice(1))
   await subscription.close()
 })
 
