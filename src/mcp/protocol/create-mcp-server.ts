@@ -5,6 +5,7 @@ import type { ProfileName } from '../tools/profiles/profile.ts'
 import { listMethods } from './list-items.ts'
 import { createListPages, type ListPages } from './list-pages.ts'
 import type { McpServer, McpServerSettings } from './mcp-server.ts'
+import { QuietWatch } from './quiet-watch.ts'
 import { RunningCalls } from './running-calls.ts'
 import { legacyRevisions, metaKeys, modernRevisions } from './revisions.ts'
 
@@ -51,6 +52,7 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
     templates,
     lists,
     state: stateOf(lists),
+    quietWatch: new QuietWatch(settings.streamAfterMs),
     running: new RunningCalls(),
     clientLists: createClientLists(settings, modernPrefix),
     completes,

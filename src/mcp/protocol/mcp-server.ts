@@ -8,6 +8,7 @@ import type { ToolRequest } from '../tools/plan.ts'
 import type { ProfileName } from '../tools/profiles/profile.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { ListPages } from './list-pages.ts'
+import type { QuietWatch } from './quiet-watch.ts'
 import type { RunningCalls } from './running-calls.ts'
 
 /** A tool and the way to its route. */
@@ -101,6 +102,8 @@ export interface McpServer {
   readonly discovered: string
   /** The lists as one text for each kind that is declared, to find out what changed. */
   readonly state: ServedState
+  /** Finds requests whose answer should become an event stream. */
+  readonly quietWatch: QuietWatch
   /** Legacy requests being served. */
   readonly running: RunningCalls
   readonly serverInfo: { readonly name: string; readonly version: string }
