@@ -1,6 +1,8 @@
 import type { ZodType } from 'zod'
 import type { RouteDefinition } from '../project/project.ts'
 import type { Exchange, Reply } from './exchange.ts'
+import type { HandlerAccess } from './handler-access.ts'
+import type { ProtectedResource } from './policy.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Setup } from './setup.ts'
 
@@ -9,11 +11,15 @@ export interface Handler {
   (exchange: Exchange, context: GatewayContext): Reply | Promise<Reply>
   /** Asked before the first policy: answers what this handler serves to nobody, whoever signs in. */
   readonly refuseEarly?: (exchange: Exchange, context: GatewayContext) => Reply | undefined
+  /** What callers need for the parts of this handler; absent where all may use all of it. */
+  readonly access?: HandlerAccess
 }
 
 /** What the creation of a handler may use. */
 export interface HandlerSetup extends Setup {
   readonly route: RouteDefinition
+  /** What the inbound policies of the route protect it with, in pipeline order. */
+  readonly protectedResources: readonly ProtectedResource[]
 }
 
 /** A kind of handler, found by a route's `handler.export`. */

@@ -48,14 +48,17 @@ class Linker {
     const stages = stagesOf(project)
     for (const declaration of project.policies) this.linkPolicy(declaration, stages)
     const corsOf = compileCorsPolicies(project.corsPolicies)
-    const routes = project.routes.map((definition) => ({
-      definition,
-      inbound: this.policiesOf(definition, 'inbound', this.inbound),
-      outbound: this.policiesOf(definition, 'outbound', this.outbound),
-      handler: this.linkHandler(definition),
-      cors: corsOf(definition.corsPolicy),
-      forwardsAuthorization: definition.mcp?.['forwardAuthorization'] === true,
-    }))
+    const routes = project.routes.map((definition) => {
+      const inbound = this.policiesOf(definition, 'inbound', this.inbound)
+      return {
+        definition,
+        inbound,
+        outbound: this.policiesOf(definition, 'outbound', this.outbound),
+        handler: this.linkHandler(definition, inbound),
+        cors: corsOf(definition.corsPolicy),
+        forwardsAuthorization: definition.mcp?.['forwardAuthorization'] === true,
+      }
+    })
     return { routes, inbound: this.inbound, outbound: this.outbound, diagnostics: this.diagnostics }
   }
 
@@ -93,7 +96,7 @@ class Linker {
       )
   }
 
-  private linkHandler(route: RouteDefinition): Handler {
+  private linkHandler(route: RouteDefinition, inbound: readonly InboundPolicy[]): Handler {
     const place: Place = { ...route.routePlace, path: [...route.routePlace.path, 'handler'] }
     if (route.handler.module !== 'gateway') {
       const found = this.findExport(route.handler, place)
@@ -114,7 +117,12 @@ class Linker {
     }
     const options = this.checkOptions(definition.options, route.handler.options, place)
     if (options === undefined) return unlinked
-    return definition.create(options.value, { ...this.input.setup, route, report: this.reporter(place) })
+    return definition.create(options.value, {
+      ...this.input.setup,
+      route,
+      protectedResources: inbound.flatMap(({ protectedResource }) => protectedResource ?? []),
+      report: this.reporter(place),
+    })
   }
 
   private linkFunction(fn: unknown, route: RouteDefinition): Handler {

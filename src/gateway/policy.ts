@@ -11,6 +11,8 @@ export interface ProtectedResource {
   readonly audience: string | undefined
   /** Scopes a client should ask for; what the metadata and the challenge name. */
   readonly scopes: readonly string[]
+  /** True when somebody wrote the scopes down for this policy; else they are all that its issuer is known to have. */
+  readonly areScopesWritten?: boolean
   /** True when the policy points its challenge to published metadata. */
   readonly metadataEnabled: boolean
   /** Undefined while the issuer's keys can be read, else why not; `/ready` shows it. */

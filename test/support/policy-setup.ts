@@ -56,6 +56,7 @@ export function createWorld(input: WorldInput = {}): World {
     report: (problem) => problems.push(problem),
     findOperation: () => undefined,
     corsAllowsOrigin: () => false,
+    accessOf: () => undefined,
     dispatch: () => Promise.reject(new Error('these policies never dispatch')),
   }
   const close = async (): Promise<void> => {

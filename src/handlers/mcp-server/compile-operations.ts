@@ -1,5 +1,6 @@
 import type { HandlerSetup } from '../../gateway/handler.ts'
 import { compileGraphql } from '../../mcp/graphql/compile-graphql.ts'
+import { fillRequest } from '../../mcp/items/fill-request.ts'
 import { compilePrompt } from '../../mcp/prompts/compile-prompt.ts'
 import type { ServedPrompt, ServedResource, ServedTool } from '../../mcp/protocol/mcp-server.ts'
 import { compileResource } from '../../mcp/resources/compile-resource.ts'
@@ -9,6 +10,7 @@ import type { Tool, ToolProblem, ToolSource } from '../../mcp/tools/tool.ts'
 import { spellFile } from './find-operations.ts'
 import { listOperations, type ListedOperation } from './list-operations.ts'
 import type { McpServerOptions } from './options.ts'
+import { ServerAccess, type CompiledAccess } from './server-access.ts'
 
 type Route = HandlerSetup['route']
 
@@ -17,6 +19,7 @@ export interface CompiledOperations {
   readonly tools: readonly ServedTool[]
   readonly prompts: readonly ServedPrompt[]
   readonly resources: readonly ServedResource[]
+  readonly access: CompiledAccess
 }
 
 /**
@@ -24,25 +27,30 @@ export interface CompiledOperations {
  * reported.
  */
 export function compileOperations(options: McpServerOptions, setup: HandlerSetup): CompiledOperations {
-  return new OperationsCompiler(setup).compile(listOperations(options, setup))
+  return new OperationsCompiler(setup, new ServerAccess(options, setup)).compile(
+    listOperations(options, setup),
+  )
 }
 
 class OperationsCompiler {
   private readonly setup: HandlerSetup
+  private readonly access: ServerAccess
   private readonly tools: ServedTool[] = []
   private readonly prompts: ServedPrompt[] = []
   private readonly resources: ServedResource[] = []
   /** What every name and address is taken by. */
   private readonly taken = new Map<string, string>()
 
-  constructor(setup: HandlerSetup) {
+  constructor(setup: HandlerSetup, access: ServerAccess) {
     this.setup = setup
+    this.access = access
   }
 
   compile(listed: readonly ListedOperation[]): CompiledOperations {
     const endpoints = listed.filter(({ settings }) => settings.kind === 'graphql').length
     for (const entry of listed) this.add(entry, endpoints === 1)
-    return { tools: this.tools, prompts: this.prompts, resources: this.resources }
+    const { tools, prompts, resources } = this
+    return { tools, prompts, resources, access: this.access.finish() }
   }
 
   private add(entry: ListedOperation, isOnly: boolean): void {
@@ -52,10 +60,15 @@ class OperationsCompiler {
     else if (kind === 'resource') this.addResource(entry)
     else {
       for (const tool of kind === 'graphql' ? this.compileGraphql(entry, isOnly) : this.compileTool(entry)) {
-        if (this.take('tool', tool.listing.name, entry))
-          this.tools.push({ tool, dispatch: this.wayTo(entry.route) })
+        if (this.take('tool', tool.listing.name, entry)) this.addTool(tool, entry)
       }
     }
+  }
+
+  private addTool(tool: Tool, entry: ListedOperation): void {
+    const { name } = tool.listing
+    const access = this.access.ruleOf('tool', name, entry, (args) => tool.arguments.findProblem(args))
+    this.tools.push({ tool, access, dispatch: this.wayTo(entry.route) })
   }
 
   private compileTool(entry: ListedOperation): readonly Tool[] {
@@ -75,7 +88,11 @@ class OperationsCompiler {
     const { prompt, problems } = compilePrompt(sourceOf(entry))
     this.report(problems, entry)
     if (prompt === undefined || !this.take('prompt', prompt.listing.name, entry)) return
-    this.prompts.push({ prompt, dispatch: this.wayTo(entry.route) })
+    const { tool } = prompt
+    const access = this.access.ruleOf('prompt', prompt.listing.name, entry, (args) =>
+      findTextProblem(tool, args),
+    )
+    this.prompts.push({ prompt, access, dispatch: this.wayTo(entry.route) })
   }
 
   private addResource(entry: ListedOperation): void {
@@ -84,7 +101,9 @@ class OperationsCompiler {
     if (resource === undefined) return
     const address = resource.listing?.uri ?? resource.template?.listing.uriTemplate ?? ''
     if (!this.take('resource', resource.name, entry) || !this.take('address', address, entry)) return
-    this.resources.push({ resource, dispatch: this.wayTo(entry.route) })
+    const { tool } = resource
+    const access = this.access.ruleOf('resource', resource.name, entry, (args) => findTextProblem(tool, args))
+    this.resources.push({ resource, access, dispatch: this.wayTo(entry.route) })
   }
 
   private wayTo(route: Route): ServedTool['dispatch'] {
@@ -149,6 +168,12 @@ function sourceOf({ route, settings, overrides }: ListedOperation): ToolSource {
       ? undefined
       : { ...settings.mcp, ...overrides }
   return { ...source, mcp }
+}
+
+/** Arguments of prompts and resources travel as text. */
+function findTextProblem(tool: Tool, args: Readonly<Record<string, unknown>>): string | undefined {
+  const request = fillRequest(tool, args)
+  return request.ok ? undefined : `The arguments do not fit: ${request.error}.`
 }
 
 function labelOf({ operationId, method, path, file }: Route): string {

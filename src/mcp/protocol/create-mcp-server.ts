@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../openapi/json-object.ts'
+import { ListViews } from '../access/list-views.ts'
 import { listMethods } from './list-items.ts'
 import { createListPages } from './list-pages.ts'
-import type { McpServer, McpServerSettings } from './mcp-server.ts'
+import type { McpServer, McpServerSettings, ServedPrompt, ServedResource, ServedTool } from './mcp-server.ts'
 import { legacyRevisions, metaKeys, modernRevisions } from './revisions.ts'
 
 /**
@@ -29,6 +30,7 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
   const caching = `"ttlMs":${keptFor},"cacheScope":"${isPrivate ? 'private' : 'public'}"`
   const told = instructions === undefined ? {} : { instructions }
   const discovered = JSON.stringify({ supportedVersions: modernRevisions, capabilities, ...told })
+  const listsOf = (shown: McpServerSettings) => createLists(shown, capabilities, `${modernPrefix},${caching}`)
   return {
     settings,
     tools: new Map(tools.map((served) => [served.tool.listing.name, served])),
@@ -40,7 +42,8 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
       }),
     ),
     templates,
-    lists: createLists(settings, capabilities, `${modernPrefix},${caching}`),
+    lists: listsOf(settings),
+    views: createViews(settings, listsOf),
     completes,
     initialized: new Map(
       legacyRevisions.map((protocolVersion) => [
@@ -116,6 +119,26 @@ function createLists(
           ),
         ]),
   ])
+}
+
+function createViews(
+  settings: McpServerSettings,
+  listsOf: (shown: McpServerSettings) => McpServer['lists'],
+): McpServer['views'] {
+  const { access, tools, prompts = [], resources = [] } = settings
+  if (access === undefined || access.manner.listing === 'all') return undefined
+  return new ListViews(access, (isListed) => {
+    const shown = <Item extends ServedTool | ServedPrompt | ServedResource>(items: readonly Item[]) =>
+      items.filter((item) => isListed(item.access))
+    return {
+      lists: listsOf({
+        ...settings,
+        tools: shown(tools),
+        prompts: shown(prompts),
+        resources: shown(resources),
+      }),
+    }
+  })
 }
 
 /**

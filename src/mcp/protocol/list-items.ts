@@ -12,8 +12,9 @@ export const listMethods = {
 } as const
 
 /** Serves the list methods; all that is left to do is to find the page. */
-export function listItems({ server, request, era }: RpcCall): RpcOutcome {
-  const pages = server.lists.get(request.method)
+export function listItems({ server, request, era, exchange }: RpcCall): RpcOutcome {
+  const { lists } = server.views === undefined ? server : server.views.of(exchange.user)
+  const pages = lists.get(request.method)
   if (pages === undefined) return refuseMissing(era)
   const { cursor } = request.params
   if (cursor === undefined) return ok(pages.first[era])

@@ -1,27 +1,36 @@
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
+import type { AccessModel } from '../access/access-model.ts'
+import type { AccessRule } from '../access/access-rule.ts'
+import type { ListViews } from '../access/list-views.ts'
 import type { Prompt } from '../prompts/prompt.ts'
 import type { Resource, ResourceReader } from '../resources/resource.ts'
 import type { ToolRequest } from '../tools/plan.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { ListPages } from './list-pages.ts'
 
+/** What every item of a server has beside its own. */
+interface ServedItem {
+  /** Who may use it; absent = whoever the policies let pass. */
+  readonly access?: AccessRule | undefined
+}
+
 /** A tool and the way to its route. */
-export interface ServedTool {
+export interface ServedTool extends ServedItem {
   readonly tool: Tool
   /** Runs a request through the policies and the handler of the tool's route, in process. */
   dispatch(request: ToolRequest, exchange: Exchange, context: GatewayContext): Promise<Reply>
 }
 
 /** A prompt and the way to its route. */
-export interface ServedPrompt {
+export interface ServedPrompt extends ServedItem {
   readonly prompt: Prompt
   readonly dispatch: ServedTool['dispatch']
 }
 
 /** A resource and the way to its route. */
-export interface ServedResource {
+export interface ServedResource extends ServedItem {
   readonly resource: Resource
   readonly dispatch: ServedTool['dispatch']
 }
@@ -48,6 +57,8 @@ export interface McpServerSettings {
   /** Readers of resources that are no operation. */
   readonly resourceReaders?: readonly ResourceReader[]
   readonly profile?: ServerProfile
+  /** Judges the rules of the items; absent where no item has one. */
+  readonly access?: AccessModel | undefined
   /** Most entries on one page of a list; undefined = all of them. */
   readonly pageSize?: number | undefined
   /** True when answers may differ from caller to caller, so that no shared cache may keep them. */
@@ -73,6 +84,8 @@ export interface McpServer {
   readonly templates: readonly ServedResource[]
   /** Results of the list methods this server has. */
   readonly lists: ReadonlyMap<string, ListPages>
+  /** The same as different callers see them; undefined where all see all. */
+  readonly views: ListViews<Pick<McpServer, 'lists'>> | undefined
   /** True when the arguments of some prompt or template can be completed. */
   readonly completes: boolean
   /** Result of initialize, by negotiated revision. */

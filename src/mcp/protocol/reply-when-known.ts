@@ -32,8 +32,8 @@ export async function replyWhenKnown(
   })
 }
 
-function documentReply({ status, text }: Answer): Reply {
-  return rpcReply(status, text)
+function documentReply({ status, text, headers }: Answer): Reply {
+  return rpcReply(status, text, headers)
 }
 
 function eventReply(stream: EventStream): Reply {

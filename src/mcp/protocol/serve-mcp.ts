@@ -31,7 +31,7 @@ export async function serveMcp(
   const served = serveMessage(server, body.value, exchange, context, acceptsEvents(exchange))
   if (served === undefined) return acceptedReply()
   const { answer, scope } = served
-  if (!(answer instanceof Promise)) return rpcReply(answer.status, answer.text)
+  if (!(answer instanceof Promise)) return rpcReply(answer.status, answer.text, answer.headers)
   return replyWhenKnown(answer, scope, server.settings.streamAfterMs)
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { accessSettings } from '../access/settings.ts'
 
 const objectOfAnything = z.record(z.string(), z.unknown())
 
@@ -41,6 +42,7 @@ export const toolSettings = z.object({
     .boolean()
     .default(false)
     .describe("True lets the tool's handler see the Authorization header of the MCP caller."),
+  ...accessSettings,
   uri: z.string().optional().describe('Address of a resource.'),
   mimeType: z.string().optional().describe('Media type of a resource.'),
   introspectionTool: graphqlTool.optional().describe('The tool that reads a GraphQL schema.'),
