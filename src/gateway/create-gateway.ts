@@ -74,7 +74,12 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
 
 /** Finds what is wrong in a project without starting anything. */
 export function checkProject(input: GatewayInput): readonly Diagnostic[] {
-  return linkProject({ ...input, setup: createSetup(input, new Map()) }).diagnostics
+  return inspectProject(input).diagnostics
+}
+
+/** Links a project without starting anything, for those who look at what it is made of. */
+export function inspectProject(input: GatewayInput): Pick<LinkedProject, 'routes' | 'diagnostics'> {
+  return linkProject({ ...input, setup: createSetup(input, new Map()) })
 }
 
 async function revokeTokens({ inbound }: LinkedProject, revocation: Revocation): Promise<void> {

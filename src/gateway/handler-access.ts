@@ -2,6 +2,8 @@ import type { RequestUser } from './exchange.ts'
 
 /** What callers need to use the parts of a handler, such as the tools of an MCP server. */
 export interface HandlerAccess {
+  /** What clients know the handler as, such as the name of an MCP server. */
+  readonly label: string
   /** Scopes that a client should ask for at first. */
   readonly initialScopes: readonly string[]
   /** Scopes that only some parts need; a client asks for them when a call is refused. */
@@ -27,12 +29,20 @@ export interface AccessExplanation {
   readonly route: ExplainedRoute
 }
 
-/** One rule and what it came to. */
-export interface ExplainedRule {
-  readonly rule: 'policy' | 'scopes' | 'condition' | 'arguments'
+/** What a rule came to. */
+export interface RuleOutcome {
   readonly holds: boolean
   /** What the rule says, and what it was held against; one line each. */
   readonly because: readonly string[]
+  /** Set by policies that find out who the caller is: whether they know this one. */
+  readonly knowsCaller?: boolean
+}
+
+/** One rule and what it came to. */
+export interface ExplainedRule extends RuleOutcome {
+  readonly rule: 'policy' | 'scopes' | 'condition' | 'arguments'
+  /** Of a policy. */
+  readonly name?: string
 }
 
 /** The second gate. */

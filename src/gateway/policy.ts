@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
-import type { Exchange, Reply } from './exchange.ts'
+import type { Exchange, Reply, RequestUser } from './exchange.ts'
+import type { RuleOutcome } from './handler-access.ts'
 import type { DpopTerms, GatewayContext } from './request-context.ts'
 import type { Setup } from './setup.ts'
 
@@ -42,6 +43,8 @@ export interface InboundPolicy {
   readonly name: string
   handle(exchange: Exchange, context: GatewayContext): Reply | undefined | Promise<Reply | undefined>
   readonly protectedResource?: ProtectedResource
+  /** What the policy would make of a caller, as far as that can be said without a request. */
+  explain?(caller: RequestUser | undefined): RuleOutcome
   /** Told that tokens were revoked; resolves when no request can pass with what was remembered of them. */
   onRevoked?(revocation: Revocation): Promise<void>
 }

@@ -56,7 +56,10 @@ export class ServerAccess {
     const { options, setup } = this
     const model = this.compiler.finish()
     this.judgeSchemes()
-    const handlerAccess = createHandlerAccess(model, this.items, options.initialScopes)
+    const handlerAccess = createHandlerAccess(model, this.items, {
+      label: options.name,
+      initialScopes: options.initialScopes,
+    })
     if (setup.route.inbound.length === 0 && model.rules.some(({ scopes }) => scopes !== undefined)) {
       setup.report({
         severity: 'warning',

@@ -26,12 +26,13 @@ export interface AccessItem {
 export function createHandlerAccess(
   model: AccessModel,
   items: readonly AccessItem[],
-  initialScopes: readonly string[] | undefined,
+  { label, initialScopes }: { readonly label: string; readonly initialScopes: readonly string[] | undefined },
 ): HandlerAccess {
   const all = new Set(model.rules.flatMap(({ scopes }) => scopes?.flat() ?? []))
   // Of several ways to satisfy a rule, the first that was written is the one that clients are led.
   const initial = initialScopes ?? [...new Set(model.rules.flatMap(({ scopes }) => scopes?.[0] ?? []))]
   return {
+    label,
     initialScopes: initial,
     laterScopes: [...all].filter((scope) => !initial.includes(scope)),
     names: items.map(({ name }) => name),

@@ -1,5 +1,6 @@
 import { askedScopes } from '../../gateway/asked-scopes.ts'
-import type { Exchange, Reply } from '../../gateway/exchange.ts'
+import type { Exchange, Reply, RequestUser } from '../../gateway/exchange.ts'
+import type { RuleOutcome } from '../../gateway/handler-access.ts'
 import type { InboundPolicy, PolicySetup, ProtectedResource, Revocation } from '../../gateway/policy.ts'
 import type { ChallengeTerms, GatewayContext } from '../../gateway/request-context.ts'
 import { copyClaims } from '../../oauth/resource-server/copy-claims.ts'
@@ -12,6 +13,7 @@ import {
 import type { TokenRefusal } from '../../oauth/resource-server/token-refusal.ts'
 import type { VerifiedToken } from '../../oauth/resource-server/verified-token.ts'
 import { describeResource } from './describe-resource.ts'
+import { explainCaller } from './explain-caller.ts'
 import type { BearerProfile } from './profile.ts'
 import { createPossession, type Possession, type Presented } from './prove-possession.ts'
 import { refuseMalformed, refuseMissing, refuseToken } from './refuse-request.ts'
@@ -49,6 +51,10 @@ class BearerPolicy implements InboundPolicy {
     if (misplaced !== undefined) return this.refuseUnreadable(misplaced, exchange, context)
     if (mayHoldFormToken(exchange)) return this.handleForm(exchange, context)
     return this.authenticate(exchange, context)
+  }
+
+  explain(caller: RequestUser | undefined): RuleOutcome {
+    return explainCaller(this.profile, this.setup.services, caller)
   }
 
   /** Empties the memory of tokens, and refuses from now on those the revocation names. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
-import { checkProject } from '../../gateway/create-gateway.ts'
+import { inspectProject } from '../../gateway/create-gateway.ts'
+import type { LinkedRoute } from '../../gateway/linked-route.ts'
 import { findContradictions } from '../../identity/find-contradictions.ts'
 import { identityFileOf, toIdentityDiagnostics } from '../../project/compile-identity-file.ts'
 import { compileProject } from '../../project/compile-project.ts'
@@ -22,6 +23,8 @@ export interface FolderCheck {
   /** Undefined when it could not be compiled. */
   readonly project: Project | undefined
   readonly diagnostics: readonly Diagnostic[]
+  /** Routes with their parts; none when something before them is wrong. */
+  readonly routes: readonly LinkedRoute[]
 }
 
 const defaultPort = 9000
@@ -41,10 +44,14 @@ export async function checkFolder(
   )
   const found = [...read.diagnostics, ...compiled.diagnostics]
   if (compiled.project === undefined || hasErrors(found))
-    return { project: compiled.project, diagnostics: found }
+    return { project: compiled.project, diagnostics: found, routes: [] }
   const linked = await linkFolder(root, compiled.project, publicUrl, processEnvironment)
   const identity = contradictionsOf(compiled.project, identityFileOf(read.files), publicUrl)
-  return { project: compiled.project, diagnostics: [...found, ...identity, ...linked] }
+  return {
+    project: compiled.project,
+    diagnostics: [...found, ...identity, ...linked.diagnostics],
+    routes: linked.routes,
+  }
 }
 
 /** What the identity file says against itself and against the rest of the project. */
@@ -64,7 +71,7 @@ async function linkFolder(
   project: Project,
   publicUrl: string,
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<readonly Diagnostic[]> {
+): Promise<Pick<FolderCheck, 'diagnostics' | 'routes'>> {
   const upstream = createUpstreamClient()
   try {
     const modules = await loadModules({ folder, stateFolder: stateFolderOf(folder, environment) }, project)
@@ -81,9 +88,10 @@ async function linkFolder(
       }),
       localIssuers: noLocalIssuers,
     })
-    return [...modules.diagnostics, ...checkProject({ project, catalog: standardCatalog, services, modules })]
+    const inspected = inspectProject({ project, catalog: standardCatalog, services, modules })
+    return { routes: inspected.routes, diagnostics: [...modules.diagnostics, ...inspected.diagnostics] }
   } catch (error) {
-    if (error instanceof ProjectError) return error.diagnostics
+    if (error instanceof ProjectError) return { routes: [], diagnostics: error.diagnostics }
     throw error
   } finally {
     await upstream.close()
