@@ -1,4 +1,4 @@
-import { Environment } from '@marcbachmann/cel-js'
+import { Environment, EvaluationError } from '@marcbachmann/cel-js'
 import { nestedLoop, usesOf, type ExpressionUses } from './expression-uses.ts'
 import { refuse, ok, type Result } from '../../foundation/result.ts'
 import { isLargerThan } from './value-size.ts'
@@ -90,7 +90,7 @@ function run(
     const value = program({ ...variables })
     return typeof value === 'boolean' ? ok(value) : refuse('it gives neither true nor false')
   } catch (thrown) {
-    return refuse(summaryOf(thrown))
+    return refuse(failureOf(thrown))
   }
 }
 
@@ -115,10 +115,10 @@ function findCostly(
 }
 
 function describeError(
-  error: { readonly message: string; readonly node?: { readonly start: number } } | undefined,
+  error: { readonly message: string; readonly node?: { readonly pos: number } } | undefined,
   expression: string,
 ): ConditionProblem {
-  const start = error?.node?.start ?? 0
+  const start = error?.node?.pos ?? 0
   return {
     message: `The condition cannot be read at character ${start + 1}: ${summaryOf(error)}: ${mark(expression, start)}`,
     hint: 'A condition is a CEL expression over claims, arguments, tool and route, such as arguments.amount <= 100.',
@@ -133,8 +133,17 @@ function mark(expression: string, at: number): string {
     .trim()
 }
 
-/** The first line alone: the rest shows the expression again. It names keys and types, never values. */
+/** The first line alone: the rest shows the expression again. */
 function summaryOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown)
   return text.split('\n', 1)[0]?.slice(0, 200) ?? ''
+}
+
+/** Why an evaluation failed, by the part of the expression; the library's own sentence may hold values of the caller. */
+function failureOf(thrown: unknown): string {
+  if (!(thrown instanceof EvaluationError)) return 'its evaluation failed'
+  const { code, node } = thrown
+  const part = node?.input?.slice(node.start, node.end)
+  const reason = code.replaceAll('_', ' ')
+  return part === undefined ? reason : `${reason} in ${part}`
 }
