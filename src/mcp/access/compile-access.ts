@@ -94,7 +94,7 @@ export class AccessCompiler {
 
   private scopesOf(source: AccessSource): ScopeRule | undefined {
     const { rule: secured, ignored } = readSecurity(source.route, this.input.schemes)
-    if (ignored.length > 0) this.reportIgnored(source, ignored)
+    if (ignored.length > 0 && !this.input.schemes.areNamed) this.reportIgnored(source, ignored)
     const layer = source.layers.findLast(({ mcp }) => mcp['scopes'] !== undefined)
     // What does not fit its schema was reported with the other settings, and stops the start.
     const setting = layer === undefined ? undefined : checkShape(scopesSetting, layer.mcp['scopes']).value

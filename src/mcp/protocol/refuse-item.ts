@@ -1,6 +1,6 @@
 import { ok, refuse } from '../../foundation/result.ts'
 import { readScopes } from '../../oauth/resource-server/token-scopes.ts'
-import { isJsonObject } from '../../openapi/json-object.ts'
+import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
 import type { AccessModel } from '../access/access-model.ts'
 import type { AccessRule, AccessVerdict } from '../access/access-rule.ts'
 import { buildRefusal, type AccessRefusal } from '../access/refuse-access.ts'
@@ -9,7 +9,7 @@ import { buildResult } from './build-result.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
 import { findResource } from './find-resource.ts'
 import { rpcCodes } from './json-rpc.ts'
-import type { ServedPrompt, ServedResource, ServedTool } from './mcp-server.ts'
+import type { McpServer, ServedPrompt, ServedResource, ServedTool } from './mcp-server.ts'
 
 /** Where clients that do not read HTTP answers look for a challenge. */
 const challengeKey = 'mcp/www_authenticate'
@@ -55,19 +55,20 @@ function findNamed({ server, request: { method, params } }: RpcCall): NamedItem 
       const found = typeof uri === 'string' ? findResource(server, uri) : undefined
       return resourceNamed(found?.served, method === 'resources/read' ? found?.texts : undefined)
     }
-    case 'completion/complete': {
-      if (!isJsonObject(ref)) return undefined
-      if (typeof ref['name'] === 'string') return promptNamed(server.prompts.get(ref['name']), undefined)
-      const address = ref['uri']
-      if (typeof address !== 'string') return undefined
-      const template = server.templates.find(
-        ({ resource }) => resource.template?.listing.uriTemplate === address,
-      )
-      return resourceNamed(template ?? server.resources.get(address), undefined)
-    }
+    case 'completion/complete':
+      return isJsonObject(ref) ? findReferred(server, ref) : undefined
     default:
       return undefined
   }
+}
+
+/** What a completion is about, found as completeArgument finds it. */
+function findReferred(server: McpServer, { type, name, uri }: JsonObject): NamedItem | undefined {
+  if (type === 'ref/prompt' && typeof name === 'string')
+    return promptNamed(server.prompts.get(name), undefined)
+  if (type !== 'ref/resource' || typeof uri !== 'string') return undefined
+  const template = server.templates.find(({ resource }) => resource.template?.listing.uriTemplate === uri)
+  return resourceNamed(template ?? server.resources.get(uri), undefined)
 }
 
 function toolNamed(served: ServedTool | undefined, args: NamedItem['args']): NamedItem | undefined {
