@@ -19,6 +19,7 @@ const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.
 const reportUsage = ['--import', new URL('servers/report-usage.js', import.meta.url).href]
 const total = '3750'
 const tokensInUse = 64
+const newTokens = 1_024
 
 /**
  * The floor: what Node costs before any protocol.
@@ -56,7 +57,8 @@ export async function startSdk() {
 }
 
 /**
- * Sallyport: one process with an open MCP route and one that wants a token.
+ * Sallyport: one process with an open MCP route, one that wants a token, and one that checks it afresh at every request,
+ * as it does with a token it has not seen before.
  *
  * @param {string} upstream
  * @param {import('./issuer.js').BenchIssuer} issuer
@@ -70,9 +72,9 @@ export async function startSallyport(upstream, issuer) {
     env: { PORT: String(port), BENCH_UPSTREAM: upstream, BENCH_ISSUER: issuer.issuer },
   })
   await waitForHealth(`${origin}/health`, process)
-  const tokens = await Promise.all(
-    Array.from({ length: tokensInUse }, () => issuer.issueToken(`${origin}/mcp`)),
-  )
+  const issue = (/** @type {number} */ length) =>
+    Promise.all(Array.from({ length }, () => issuer.issueToken(`${origin}/mcp`)))
+  const tokens = await issue(tokensInUse)
   const measure = (
     /** @type {string} */ contestant,
     /** @type {string} */ below,
@@ -97,7 +99,10 @@ export async function startSallyport(upstream, issuer) {
               headers: { ...request.headers, authorization: `Bearer ${token}` },
             })),
     }))
-  return [...measure('sallyport', '/open', []), ...measure('sallyport+token', '', tokens)]
+  const cold = measure('sallyport+new token', '/cold', await issue(newTokens)).filter(
+    ({ what }) => what === 'call',
+  )
+  return [...measure('sallyport', '/open', []), ...measure('sallyport+token', '', tokens), ...cold]
 }
 
 /**

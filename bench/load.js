@@ -3,11 +3,18 @@ import autocannon from 'autocannon'
 
 /** @type {import('./run-load.js').LoadJob} */
 const job = JSON.parse(await readStdin())
+const requests = job.requests.map(({ headers, body }) => ({ method: 'POST', headers, body }))
+let clients = 0
 const result = await autocannon({
   url: job.url,
   connections: job.connections,
   duration: job.seconds,
-  requests: job.requests.map(({ headers, body }) => ({ method: 'POST', headers, body })),
+  requests,
+  // Each connection begins elsewhere in the list, so that they do not all send the same token at the same time.
+  setupClient: (client) => {
+    const at = Math.floor((requests.length * clients++) / job.connections)
+    client.setRequests([...requests.slice(at), ...requests.slice(0, at)])
+  },
 })
 console.log(
   JSON.stringify({

@@ -22,6 +22,8 @@ import { median, pairedRatio, shareOfProcessor } from './statistics.js'
  * @property {number} toEcho
  * @property {number} toEchoByCpu
  * @property {number} toSdk
+ * @property {number} toOpen What is left of the rate of the same call without a token.
+ * @property {number} toOpenByCpu
  * @property {number} voidRounds
  */
 
@@ -53,6 +55,10 @@ function summarise(one, all) {
   const valid = one.rounds.filter(({ failures }) => failures === 0)
   const middle = (/** @type {(round: Round) => number} */ pick) => median(valid.map(pick))
   const echo = all.find(({ contestant }) => contestant === 'echo')
+  const isGuarded = one.contestant.startsWith('sallyport+')
+  const open = isGuarded
+    ? all.find(({ contestant, what }) => contestant === 'sallyport' && what === one.what)
+    : undefined
   const sdk = all.find(({ contestant, what }) => contestant === 'sdk' && what === one.what)
   return {
     name: `${one.contestant} ${one.what}`,
@@ -64,6 +70,8 @@ function summarise(one, all) {
     toEcho: pairedRatio(one.rounds, echo?.rounds),
     toEchoByCpu: pairedRatio(one.rounds, echo?.rounds, shareOfProcessor),
     toSdk: pairedRatio(one.rounds, sdk?.rounds),
+    toOpen: pairedRatio(one.rounds, open?.rounds),
+    toOpenByCpu: pairedRatio(one.rounds, open?.rounds, shareOfProcessor),
     voidRounds: one.rounds.length - valid.length,
   }
 }
@@ -86,12 +94,14 @@ function tableOf(rows) {
       digits(row.toEcho, 2),
       digits(row.toEchoByCpu, 2),
       digits(row.toSdk, 1),
+      digits(row.toOpen, 2),
+      digits(row.toOpenByCpu, 2),
       row.voidRounds,
     ].join(' | '),
   )
   return [
-    '| contestant | req/s | CPU µs | p50 ms | p99 ms | RSS MB | to echo | to echo by CPU | to SDK | void rounds |',
-    '|---|---|---|---|---|---|---|---|---|---|',
+    '| contestant | req/s | CPU µs | p50 ms | p99 ms | RSS MB | to echo | to echo by CPU | to SDK | to open | to open by CPU | void rounds |',
+    '|---|---|---|---|---|---|---|---|---|---|---|---|',
     ...lines.map((line) => `| ${line} |`),
   ].join('\n')
 }

@@ -4,6 +4,7 @@ import { devCommand } from './commands/dev.ts'
 import { explainCommand } from './commands/explain.ts'
 import { routesCommand } from './commands/routes.ts'
 import { startCommand } from './commands/start.ts'
+import { toolsCommand } from './commands/tools.ts'
 import { printFailure } from './print-failure.ts'
 
 /** Runs the command line; sets the exit code: 0 ok, 1 failure, 2 usage. */
@@ -13,8 +14,15 @@ export async function run(args: readonly string[]): Promise<void> {
     .version('0.1.0')
     .exitOverride()
     .showHelpAfterError('(add --help for what can be written)')
-  for (const command of [devCommand(), startCommand(), checkCommand(), routesCommand(), explainCommand()])
-    program.addCommand(command.exitOverride())
+  const commands = [
+    devCommand(),
+    startCommand(),
+    checkCommand(),
+    routesCommand(),
+    toolsCommand(),
+    explainCommand(),
+  ]
+  for (const command of commands) program.addCommand(command.exitOverride())
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {

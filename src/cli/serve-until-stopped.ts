@@ -29,6 +29,7 @@ export async function serveUntilStopped({ folder, flags, watch }: ServeCommand):
     publicUrl: flags.publicUrl,
     environment: process.env,
     alwaysServeIdentity: watch,
+    reloads: watch,
     log: createLog(sink),
   })
   // Listened for before anybody is told that there is something to stop.

@@ -5,6 +5,7 @@ import { compilePathPattern, matchPath } from '../routing/path-pattern.ts'
 import { RouteTable } from '../routing/route-table.ts'
 import { askedScopes } from './asked-scopes.ts'
 import type { Catalog } from './catalog.ts'
+import type { ServedState } from './change-feed.ts'
 import { deepestDispatch, dispatch } from './dispatch.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import { exchangeOfRequest } from './facade/exchange-of-request.ts'
@@ -44,6 +45,8 @@ export interface Gateway {
   revokeTokens(revocation: Revocation): Promise<void>
   readonly project: Project
   readonly routes: readonly LinkedRoute[]
+  /** What its routes serve, for connections that an earlier gateway of the process left open. */
+  readonly announced: ReadonlyMap<string, ServedState>
   /** Warnings of the link step. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -68,6 +71,7 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
     revokeTokens: (revocation) => revokeTokens(linked, revocation),
     project,
     routes: linked.routes,
+    announced: linked.announced,
     diagnostics: [...linked.diagnostics, ...metadataWarnings(linked, systemRoutes)],
   }
 }
@@ -83,7 +87,7 @@ export function inspectProject(input: GatewayInput): Pick<LinkedProject, 'routes
 }
 
 async function revokeTokens({ inbound }: LinkedProject, revocation: Revocation): Promise<void> {
-  await Promise.all([...inbound.values()].map((policy) => policy.onRevoked?.(revocation)))
+  await Promise.all([...inbound.values()].map(async (policy) => policy.onRevoked?.(revocation)))
 }
 
 async function serveWebRequest(journey: Journey, request: Request): Promise<Response> {

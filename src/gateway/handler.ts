@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import type { RouteDefinition } from '../project/project.ts'
+import type { ServedState } from './change-feed.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { HandlerAccess } from './handler-access.ts'
 import type { ProtectedResource } from './policy.ts'
@@ -13,6 +14,13 @@ export interface Handler {
   readonly refuseEarly?: (exchange: Exchange, context: GatewayContext) => Reply | undefined
   /** What callers need for the parts of this handler; absent where all may use all of it. */
   readonly access?: HandlerAccess
+  /** What this handler makes of its options, for people who look at it without a client; `kind` says how to read it. */
+  readonly describe?: () => HandlerDescription
+}
+
+/** What a handler offers. */
+export interface HandlerDescription {
+  readonly kind: string
 }
 
 /** What the creation of a handler may use. */
@@ -20,6 +28,8 @@ export interface HandlerSetup extends Setup {
   readonly route: RouteDefinition
   /** What the inbound policies of the route protect it with, in pipeline order. */
   readonly protectedResources: readonly ProtectedResource[]
+  /** Says what the route serves, for connections that stay open when the next gateway takes over. */
+  announce(topic: string, state: ServedState): void
 }
 
 /** A kind of handler, found by a route's `handler.export`. */

@@ -3,6 +3,7 @@ import { checkShape, type ShapeProblem } from '../foundation/json/shape.ts'
 import { nearestName } from '../foundation/nearest-name.ts'
 import type { CodeReference, Place, PolicyDeclaration, Project, RouteDefinition } from '../project/project.ts'
 import type { Catalog } from './catalog.ts'
+import type { ServedState } from './change-feed.ts'
 import { compileCorsPolicies } from './cors/policy.ts'
 import type { Handler } from './handler.ts'
 import type { LinkedRoute } from './linked-route.ts'
@@ -25,6 +26,8 @@ export interface LinkedProject {
   readonly inbound: ReadonlyMap<string, InboundPolicy>
   readonly outbound: ReadonlyMap<string, OutboundPolicy>
   readonly diagnostics: readonly Diagnostic[]
+  /** What handlers announced, by topic. */
+  readonly announced: ReadonlyMap<string, ServedState>
 }
 
 /** Turns the names in a project into instances from the catalog or the project's modules; `sallyport check` is this and nothing more. */
@@ -34,6 +37,7 @@ export function linkProject(input: LinkInput): LinkedProject {
 
 class Linker {
   private readonly diagnostics: Diagnostic[] = []
+  private readonly announced = new Map<string, ServedState>()
   private readonly inbound = new Map<string, InboundPolicy>()
   private readonly outbound = new Map<string, OutboundPolicy>()
   private readonly input: LinkInput
@@ -59,7 +63,8 @@ class Linker {
         forwardsAuthorization: definition.mcp?.['forwardAuthorization'] === true,
       }
     })
-    return { routes, inbound: this.inbound, outbound: this.outbound, diagnostics: this.diagnostics }
+    const { inbound, outbound, announced } = this
+    return { routes, inbound, outbound, diagnostics: eachOnce(this.diagnostics), announced }
   }
 
   private linkPolicy(declaration: PolicyDeclaration, stages: Stages): void {
@@ -122,6 +127,7 @@ class Linker {
       route,
       protectedResources: inbound.flatMap(({ protectedResource }) => protectedResource ?? []),
       report: this.reporter(place),
+      announce: (topic, state) => this.announced.set(topic, state),
     })
   }
 
@@ -229,6 +235,11 @@ class Linker {
   private at(place: Place, below: readonly (string | number)[]): ReturnType<Project['locate']> {
     return this.input.project.locate({ file: place.file, path: [...place.path, ...below] })
   }
+}
+
+/** Two MCP servers may find the same mistake in one operation. */
+function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()]
 }
 
 type Stages = ReadonlyMap<string, readonly ('inbound' | 'outbound')[]>

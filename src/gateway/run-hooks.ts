@@ -114,7 +114,7 @@ function unmatchedRoute(exchange: Exchange): RouteDefinition {
     outbound: [],
     corsPolicy: 'none',
     mcp: undefined,
-  toolRules: [],
+    toolRules: [],
     version: undefined,
     place,
     routePlace: place,

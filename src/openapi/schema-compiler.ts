@@ -15,7 +15,7 @@ export type SchemaUse = 'input' | 'output'
 /** A schema used again is copied while it is small, and becomes a definition when it has more parts than this. */
 const copiedUpTo = 8
 /** Parts that are described; no model reads more, and answers are described by fewer than arguments. */
-const describedParts: Readonly<Record<SchemaUse, number>> = { input: 4_000, output: 1_000 }
+const describedParts: Readonly<Record<SchemaUse, number>> = { input: 4_000, output: 500 }
 /** MCP 2026-07-28 (basic, composition keywords) asks for bounds on what a validator is fed. */
 const mostParts = 20_000
 const deepest = 100

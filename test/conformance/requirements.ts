@@ -144,6 +144,12 @@ export const requirements = [
     sentence: 'No log message is sent for a request that does not name the least level it wants.',
   },
   {
+    id: 'A28',
+    url: `${modern}/basic/patterns/subscriptions`,
+    sentence:
+      'A subscription is acknowledged first, carries its id, tells of what was asked for alone, and ends with a result.',
+  },
+  {
     id: 'A29',
     url: `${modern}/basic/patterns/mrtr`,
     sentence:

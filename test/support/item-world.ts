@@ -1,4 +1,5 @@
 import type { Reply } from '../../src/gateway/exchange.ts'
+import type { GatewayContext } from '../../src/gateway/request-context.ts'
 import { compilePrompt } from '../../src/mcp/prompts/compile-prompt.ts'
 import type { Prompt } from '../../src/mcp/prompts/prompt.ts'
 import type { McpServerSettings, ServedTool } from '../../src/mcp/protocol/mcp-server.ts'
@@ -65,7 +66,7 @@ export interface ItemWorldInput extends Partial<Omit<McpServerSettings, 'tools' 
   readonly prompts?: readonly Prompt[]
   readonly resources?: readonly Resource[]
   /** Stands for the routes. */
-  readonly respond?: (request: ToolRequest) => Reply | Promise<Reply>
+  readonly respond?: (request: ToolRequest, context: GatewayContext | undefined) => Reply | Promise<Reply>
 }
 
 /** An MCP server of any items, whose routes answer what the test says; `asked` collects what they were asked. */
@@ -73,11 +74,11 @@ export function createItemWorld(input: ItemWorldInput): McpWorld & { readonly as
   const { tools = [], prompts = [], resources = [], respond, ...settings } = input
   const asked: ToolRequest[] = []
   const answer = respond ?? (() => ({ status: 204, headers: {}, body: undefined }))
-  const dispatch: ServedTool['dispatch'] = async (request) => {
+  const dispatch: ServedTool['dispatch'] = async (request, _exchange, context) => {
     asked.push(request)
-    return answer(request)
+    return answer(request, context)
   }
-  const world = createMcpWorld(tools, answer, {
+  const world = createMcpWorld(tools, (request) => answer(request, undefined), {
     ...settings,
     prompts: prompts.map((prompt) => ({ prompt, dispatch })),
     resources: resources.map((resource) => ({ resource, dispatch })),

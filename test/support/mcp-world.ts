@@ -115,6 +115,7 @@ export function createMcpWorld(
     corsAllows: () => false,
     streamAfterMs: 10_000,
     keepAliveMs: 15_000,
+    isLive: false,
     debugMode: false,
     ...settings,
   })

@@ -1,5 +1,6 @@
 import { createPublicOrigin } from '../../src/foundation/http/public-origin.ts'
 import { emptyBody, type Exchange, type Reply } from '../../src/gateway/exchange.ts'
+import type { HandlerSetup } from '../../src/gateway/handler.ts'
 import type { PolicySetup } from '../../src/gateway/policy.ts'
 import { GatewayContext, type ContextActions } from '../../src/gateway/request-context.ts'
 import type { LocalIssuers, Services } from '../../src/gateway/services.ts'
@@ -21,7 +22,7 @@ export interface WorldInput {
 
 /** A policy's surroundings, made of the gateway's real parts on loopback port 9000 (nothing listens there). */
 export interface World {
-  readonly setup: PolicySetup
+  readonly setup: PolicySetup & Pick<HandlerSetup, 'announce'>
   readonly services: Services
   /** What the policy reported at start. */
   readonly problems: OptionsProblem[]
@@ -47,7 +48,7 @@ export function createWorld(input: WorldInput = {}): World {
     localIssuers: input.localIssuers ?? noLocalIssuers,
   })
   const services: Services = input.now === undefined ? created : { ...created, now: input.now }
-  const setup: PolicySetup = {
+  const setup: World['setup'] = {
     name: 'guard',
     services,
     environment: {},
@@ -57,6 +58,7 @@ export function createWorld(input: WorldInput = {}): World {
     findOperation: () => undefined,
     corsAllowsOrigin: () => false,
     accessOf: () => undefined,
+    announce: () => undefined,
     dispatch: () => Promise.reject(new Error('these policies never dispatch')),
   }
   const close = async (): Promise<void> => {

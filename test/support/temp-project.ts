@@ -32,6 +32,7 @@ export interface ServeTempOptions {
   readonly publicUrl?: string
   readonly host?: string
   readonly port?: number
+  readonly reloads?: boolean
   readonly records?: LogRecord[]
 }
 
@@ -43,6 +44,7 @@ export function serveTemp(folder: string, options: ServeTempOptions = {}): Promi
     port: options.port ?? 0,
     publicUrl: options.publicUrl,
     environment: options.environment ?? {},
+    reloads: options.reloads ?? false,
     alwaysServeIdentity: options.alwaysServeIdentity ?? true,
     log: createLog({ level: 'debug', write: (record) => options.records?.push(record) }),
   })

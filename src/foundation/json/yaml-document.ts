@@ -1,5 +1,5 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml'
-import type { Document, Node, Pair, ParseOptions, DocumentOptions, SchemaOptions , YAMLParseError } from 'yaml'
+import type { Document, Node, Pair, ParseOptions, DocumentOptions, SchemaOptions, YAMLParseError } from 'yaml'
 import type { Diagnostic } from '../diagnostic.ts'
 import type { JsoncDocument, JsoncOutcome } from './jsonc-document.ts'
 import { createTextPositions, type TextPositions } from './text-positions.ts'

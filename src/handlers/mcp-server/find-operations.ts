@@ -1,5 +1,7 @@
 import type { HandlerSetup } from '../../gateway/handler.ts'
+import { compileGlobs } from '../../foundation/glob.ts'
 import { nearestName } from '../../foundation/nearest-name.ts'
+import { nameFromRoute } from '../../mcp/tools/name-tool.ts'
 import type { McpServerOptions } from './options.ts'
 
 type Route = HandlerSetup['route']
@@ -29,6 +31,18 @@ export class FindOperations {
       `"${file}" has no operation "${id}".`,
       elsewhere === undefined ? hintOf(id, idsOf(known)) : `It stands in "${spellFile(elsewhere.file)}".`,
     )
+  }
+
+  /** The operations of a file whose ids a glob matches; those without an id go by what their tools would be called. */
+  byGlob(file: string, glob: string, at: { readonly file: Path; readonly id: Path }): readonly Route[] {
+    const matches = compileGlobs([glob], 'name')
+    const all = this.allOf(file, at.file)
+    const found = all.filter(({ operationId, method, path }) =>
+      matches(operationId ?? nameFromRoute(method, path)),
+    )
+    if (all.length > 0 && found.length === 0)
+      this.reportUnknown(at.id, `No operation of "${file}" matches "${glob}".`, hintOf(glob, idsOf(all)))
+    return found
   }
 
   /** Every operation of a file that is not an MCP endpoint itself. */

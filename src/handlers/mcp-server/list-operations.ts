@@ -1,4 +1,5 @@
 import type { HandlerSetup } from '../../gateway/handler.ts'
+import { isGlob } from '../../foundation/glob.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
 import { FindOperations, spellFile } from './find-operations.ts'
 import { operationSettings, type ItemKind, type OperationSettings } from './operation-settings.ts'
@@ -47,13 +48,7 @@ export function listOperations(options: McpServerOptions, setup: HandlerSetup): 
     }))
     listed.push(...added.filter((entry) => !known.has(keyOf(entry))))
   }
-  add(
-    options.operations.flatMap(({ file, id }, index) => {
-      const path = ['operations', index]
-      const route = find.byId(file, id, { file: [...path, 'file'], id: [...path, 'id'] })
-      return route === undefined ? [] : [{ route, path }]
-    }),
-  )
+  add(listByIds(options, setup, find))
   add(listFiles('files', options, find))
   add(listFiles('tools', options, find))
   add(listOpenApiTools(options, find))
@@ -74,6 +69,29 @@ function keyOf({ route, settings }: ListedOperation): string {
 }
 
 type Entry = Pick<ListedOperation, 'route' | 'path'> & Partial<Omit<ListedOperation, 'settings'>>
+
+/** Operations by id or by a glob of ids, in this order; a glob adds what nobody names and no glob before it matched. */
+function listByIds(
+  { operations }: McpServerOptions,
+  setup: HandlerSetup,
+  find: FindOperations,
+): readonly Entry[] {
+  const isNamed = (reference: { file: string; id: string }): boolean =>
+    !isGlob(reference.id) || setup.findOperation(reference) !== undefined
+  const named = new Set(operations.filter(isNamed).map((reference) => setup.findOperation(reference)))
+  return operations.flatMap((reference, index): readonly Entry[] => {
+    const { file, id } = reference
+    const path = ['operations', index]
+    const at = { file: [...path, 'file'], id: [...path, 'id'] }
+    if (isNamed(reference)) {
+      const route = find.byId(file, id, at)
+      return route === undefined ? [] : [{ route, path }]
+    }
+    const added = find.byGlob(file, id, at).filter((route) => !named.has(route))
+    for (const route of added) named.add(route)
+    return added.map((route) => ({ route, path: at.id, isSwept: true }))
+  })
+}
 
 function listFiles(
   option: 'files' | 'tools' | 'prompts' | 'resources',

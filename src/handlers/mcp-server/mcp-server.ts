@@ -1,9 +1,13 @@
+import { compileGlobs } from '../../foundation/glob.ts'
 import type { Exchange } from '../../gateway/exchange.ts'
 import { defineHandler, type Handler, type HandlerSetup } from '../../gateway/handler.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import { createMcpServer, warmItems } from '../../mcp/protocol/create-mcp-server.ts'
 import { methodNotAllowed } from '../../mcp/protocol/json-rpc.ts'
-import type { ServerProfile } from '../../mcp/protocol/mcp-server.ts'
+import { topicOf } from '../../mcp/protocol/listen.ts'
+import type { SchemaChoice, ServerProfile } from '../../mcp/protocol/mcp-server.ts'
+import type { McpServerDescription } from '../../mcp/protocol/server-description.ts'
+import { overflowReader } from '../../mcp/resources/overflow-reader.ts'
 import { refuseForeignOrigin, serveMcp } from '../../mcp/protocol/serve-mcp.ts'
 import { compileOperations, type CompiledOperations } from './compile-operations.ts'
 import { judgeOlderOptions, listsByOlderOptions } from './older-options.ts'
@@ -23,6 +27,10 @@ export const mcpServer = defineHandler({
       instructions,
       ...compiled,
       profile: profileOf(given),
+      schemas: schemasOf(given),
+      resourceReaders: compiled.tools.some(({ tool }) => tool.shape?.keepsOverflow === true)
+        ? [overflowReader]
+        : [],
       pageSize,
       // A policy before the handler may let one caller pass and not another.
       isPrivate: setup.route.inbound.length > 0 || access.model !== undefined,
@@ -30,8 +38,10 @@ export const mcpServer = defineHandler({
       corsAllows: (origin) => setup.corsAllowsOrigin(setup.route, origin),
       streamAfterMs,
       keepAliveMs,
+      isLive: setup.services.changes.isLive,
       debugMode,
     })
+    setup.announce(topicOf(setup.route), server.state)
     if (debugMode) logItems(compiled, given, setup)
     let isWarm = false
     const serve: Handler = (exchange, context) => {
@@ -47,6 +57,13 @@ export const mcpServer = defineHandler({
       access: access.handlerAccess,
       refuseEarly: (exchange: Exchange, context: GatewayContext) =>
         refuseForeignOrigin(server, exchange, context),
+      describe: (): McpServerDescription => ({
+        kind: 'mcp-server',
+        name,
+        profile: given.profile,
+        tools: compiled.described,
+        leftOut: compiled.leftOut,
+      }),
     })
   },
 })
@@ -57,6 +74,14 @@ function profileOf({ title, websiteUrl, icons }: McpServerOptions): ServerProfil
     ...(websiteUrl === undefined ? {} : { websiteUrl }),
     ...(icons === undefined ? {} : { icons }),
   }
+}
+
+function schemasOf({ profile, clientProfiles }: McpServerOptions): SchemaChoice {
+  const clients = Object.entries(clientProfiles).map(([glob, own]) => ({
+    matches: compileGlobs([glob], 'name'),
+    profile: own,
+  }))
+  return { profile, clients }
 }
 
 function judge(given: McpServerOptions, setup: HandlerSetup): void {

@@ -25,7 +25,7 @@ export function operationSettings(route: Route, listedAs?: ItemKind): OperationS
   const own = { path: [...route.routePlace.path, 'mcp'] }
   if (route.mcp !== undefined) {
     const said = kinds.find((kind) => kind === route.mcp?.['type'])
-    return { ...own, mcp: route.mcp, kind: said ?? listedAs ?? 'tool' }
+    return { ...own, mcp: route.mcp, kind: said ?? listedAs ?? ruledKind(route) }
   }
   for (const kind of listedAs === undefined ? extensionOrder : [listedAs]) {
     const name = `x-zuplo-mcp-${kind}`
@@ -34,7 +34,13 @@ export function operationSettings(route: Route, listedAs?: ItemKind): OperationS
     const mcp = kind === 'graphql' ? readGraphqlExtension(extension) : extension
     return { kind, mcp, path: [...route.place.path, name] }
   }
-  return { ...own, mcp: undefined, kind: listedAs ?? 'tool' }
+  return { ...own, mcp: undefined, kind: listedAs ?? ruledKind(route) }
+}
+
+/** What the rules of the project make of an operation that says nothing itself. */
+function ruledKind({ toolRules }: Route): ItemKind {
+  const type = toolRules.findLast(({ mcp }) => mcp['type'] !== undefined)?.mcp['type']
+  return kinds.find((kind) => kind === type) ?? 'tool'
 }
 
 /** An operation may carry several; that for GraphQL says more than that for a tool. */

@@ -1,11 +1,15 @@
 import * as z from 'zod'
 import { accessOptions } from '../../mcp/access/settings.ts'
 import { icons } from '../../mcp/content/icons.ts'
+import { profileNames } from '../../mcp/tools/profiles/profile.ts'
 import { olderOptions, routeFile } from './older-options.ts'
 
 const operation = z.object({
   file: routeFile,
-  id: z.string().min(1).describe('operationId of an operation in that file.'),
+  id: z
+    .string()
+    .min(1)
+    .describe('operationId of an operation in that file, or a glob of several; `*` stands for any text.'),
 })
 
 /** Options of the MCP server handler. */
@@ -40,6 +44,18 @@ export const options = z.object({
     .min(1)
     .optional()
     .describe('Most entries on one page of a list; number, everything on one page by default.'),
+  profile: z
+    .enum(profileNames)
+    .default('default')
+    .describe(
+      'What the schemas of tools may use: `strict` for everything, `claude`, `gemini` or `openai` for one family of models, `default` for what all of them take; `default` by default.',
+    ),
+  clientProfiles: z
+    .record(z.string().min(1), z.enum(profileNames))
+    .default({})
+    .describe(
+      'Other profiles for clients of MCP 2026-07-28, by globs of their names, such as `claude*` to `claude`; none by default.',
+    ),
   includeOutputSchema: z
     .boolean()
     .default(false)

@@ -105,6 +105,11 @@ export class CallScope implements McpCall {
     return (this.cancelling ??= new AbortController()).signal
   }
 
+  /** True when a legacy client has cancelled its request. */
+  get isCancelled(): boolean {
+    return this.cancelling?.signal.aborted === true
+  }
+
   /** Cancels a legacy request. */
   cancel(): void {
     ;(this.cancelling ??= new AbortController()).abort(new Error('The client cancelled the request.'))
@@ -193,6 +198,17 @@ export class CallScope implements McpCall {
   /** The event stream the answer has become. */
   get openedStream(): EventStream | undefined {
     return this.stream
+  }
+
+  /** Ends the event stream with the response. */
+  endStream(text: string): void {
+    const { stream, context } = this
+    stream?.end(text)
+    if (stream !== undefined && stream.dropped > 0)
+      context.log.warn('mcp notifications dropped: the client reads too slowly', {
+        ...context.recordFields,
+        dropped: stream.dropped,
+      })
   }
 
   private showLife(): void {

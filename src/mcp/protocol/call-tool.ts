@@ -1,12 +1,15 @@
 import { ok, refuse } from '../../foundation/result.ts'
-import { discardBody } from '../../gateway/exchange.ts'
+import { discardBody, type Exchange } from '../../gateway/exchange.ts'
 import type { RawMcpResult } from '../../gateway/mcp-call.ts'
+import type { GatewayContext } from '../../gateway/request-context.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
 import { confirmCall } from '../input/confirm-call.ts'
 import { buildToolRequest } from '../tools/build-tool-request.ts'
 import { confirmArgument } from '../tools/confirmation.ts'
+import { restoreArguments } from '../tools/curation/restore-arguments.ts'
 import type { ToolArguments } from '../tools/plan.ts'
-import { readToolResponse } from '../tools/read-tool-response.ts'
+import { readToolResponse, type KeepOverflow } from '../tools/read-tool-response.ts'
+import { keepOverflow } from '../tools/shaping/overflow-store.ts'
 import { failedResult } from '../tools/tool-result.ts'
 import type { Tool } from '../tools/tool.ts'
 import { buildResult } from './build-result.ts'
@@ -49,6 +52,7 @@ async function runTool(served: ServedTool, given: ToolArguments, call: RpcCall):
     }
     return await dispatchTool(served, args, call)
   } catch (thrown) {
+    if (call.scope.isCancelled) return failedResult('The client cancelled the call.')
     return failedResult(describeFailure(thrown, call.context))
   }
 }
@@ -59,10 +63,11 @@ async function dispatchTool(
   { exchange, context, scope }: RpcCall,
 ): Promise<object> {
   if (tool.serve !== undefined) return tool.serve(args, (request) => dispatch(request, exchange, context))
-  const request = buildToolRequest(tool.plan, args)
+  const restored = tool.curated === undefined ? ok(args) : restoreArguments(tool.curated, args)
+  const request = restored.ok ? buildToolRequest(tool.plan, restored.value) : restored
   if (!request.ok) return failedResult(`The arguments do not fit the tool: ${request.error}.`)
   const reply = await dispatch(request.value, exchange, context)
-  if (scope.rawResult === undefined) return readToolResponse(reply, tool)
+  if (scope.rawResult === undefined) return readToolResponse(reply, tool, keeperOf(tool, exchange, context))
   await discardBody(reply)
   return judgeRawResult(scope.rawResult, tool)
 }
@@ -81,4 +86,16 @@ function judgeRawResult(result: RawMcpResult, { answer }: Tool): object {
   return problem === undefined
     ? result
     : failedResult(`The answer does not fit the tool's output schema: ${problem}.`)
+}
+
+/** The first revision that knows resource links; older ones send another header or none. */
+const firstWithLinks = '2025-06-18'
+
+function keeperOf({ shape }: Tool, exchange: Exchange, context: GatewayContext): KeepOverflow | undefined {
+  if (shape?.keepsOverflow !== true) return undefined
+  return async (overflow) => {
+    const uri = await keepOverflow(context.services, exchange.user, overflow)
+    const canLink = (exchange.headers['mcp-protocol-version'] ?? '') >= firstWithLinks
+    return uri === undefined ? undefined : { uri, canLink }
+  }
 }

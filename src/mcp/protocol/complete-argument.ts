@@ -2,6 +2,7 @@ import { ok, refuse } from '../../foundation/result.ts'
 import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
 import type { CompletionValues } from '../items/compile-completions.ts'
 import { findCompletions } from '../items/find-completions.ts'
+import { buildResult } from './build-result.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
 import { rpcCodes } from './json-rpc.ts'
 import { refuseMissing } from './list-items.ts'
@@ -10,7 +11,7 @@ import type { McpServer } from './mcp-server.ts'
 /** MCP, server/utilities/completion: most values of one answer. */
 const mostValues = 100
 
-/** Serves completion/complete, up to the result object in text. */
+/** Serves completion/complete. */
 export function completeArgument({ server, request, era }: RpcCall): RpcOutcome {
   if (!server.completes) return refuseMissing(era)
   const { ref, argument } = request.params
@@ -31,7 +32,7 @@ export function completeArgument({ server, request, era }: RpcCall): RpcOutcome 
     total: found.length,
     hasMore: found.length > mostValues,
   }
-  return ok(JSON.stringify({ completion }))
+  return ok(buildResult(server, era, { completion }))
 }
 
 function refuseParams(message: string): RpcOutcome {

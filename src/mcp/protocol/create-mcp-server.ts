@@ -1,15 +1,26 @@
+import type { ServedState } from '../../gateway/change-feed.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
 import { ListViews } from '../access/list-views.ts'
+import { listModernTool, listTool } from '../tools/profiles/list-tools.ts'
+import type { ProfileName } from '../tools/profiles/profile.ts'
 import { listMethods } from './list-items.ts'
-import { createListPages } from './list-pages.ts'
-import type { McpServer, McpServerSettings, ServedPrompt, ServedResource, ServedTool } from './mcp-server.ts'
+import { createListPages, type ListPages } from './list-pages.ts'
+import type {
+  McpServer,
+  McpServerSettings,
+  ServedPrompt,
+  ServedResource,
+  ServedTool,
+  ServerLists,
+} from './mcp-server.ts'
+import { RunningCalls } from './running-calls.ts'
 import { legacyRevisions, metaKeys, modernRevisions } from './revisions.ts'
 
 /**
- * How long clients may keep tools/list and server/discover, milliseconds. The set of tools changes only when the
- * gateway is started or reloaded, and nothing tells clients of it; a minute is what they may lag behind.
+ * How long clients may keep tools/list and server/discover, milliseconds: a minute where only a new start changes them,
+ * a second where the gateway is reloaded while it runs, for clients that do not listen.
  */
-const keptFor = 60_000
+const keptFor = { still: 60_000, live: 1000 }
 
 /** Writes at start whatever an MCP server says the same way to everyone. */
 export function createMcpServer(settings: McpServerSettings): McpServer {
@@ -26,11 +37,19 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
   const modernInfo = { name, version }
   const modernPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: modernInfo })}`
   const discoveredPrefix = `{"resultType":"complete","_meta":${JSON.stringify({ [metaKeys.serverInfo]: serverInfo })}`
-  // MCP 2026-07-28, server/utilities/caching: "public" only when the answer does not depend on the caller.
-  const caching = `"ttlMs":${keptFor},"cacheScope":"${isPrivate ? 'private' : 'public'}"`
+  // A list that depends on who asks must not be shared, even where nobody signs in.
+  const caching = cachingOf(settings, isPrivate || (settings.schemas?.clients.length ?? 0) > 0)
   const told = instructions === undefined ? {} : { instructions }
-  const discovered = JSON.stringify({ supportedVersions: modernRevisions, capabilities, ...told })
-  const listsOf = (shown: McpServerSettings) => createLists(shown, capabilities, `${modernPrefix},${caching}`)
+  const discovered = JSON.stringify({
+    supportedVersions: modernRevisions,
+    capabilities: settings.isLive ? announceChanges(capabilities) : capabilities,
+    ...told,
+  })
+  const write = (shown: McpServerSettings): ServerLists => ({
+    lists: createLists(shown, capabilities, `${modernPrefix},${caching}`),
+    clientLists: createClientLists(shown, modernPrefix),
+  })
+  const written = write(settings)
   return {
     settings,
     tools: new Map(tools.map((served) => [served.tool.listing.name, served])),
@@ -42,8 +61,10 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
       }),
     ),
     templates,
-    lists: listsOf(settings),
-    views: createViews(settings, listsOf),
+    ...written,
+    views: createViews(settings, write),
+    state: stateOf(written.lists),
+    running: new RunningCalls(),
     completes,
     initialized: new Map(
       legacyRevisions.map((protocolVersion) => [
@@ -80,24 +101,37 @@ function capabilitiesOf(settings: McpServerSettings, completes: boolean): Capabi
   }
 }
 
+/** News travels by subscriptions/listen, which legacy clients do not have. */
+function announceChanges(capabilities: Capabilities): JsonObject {
+  const kinds = ['tools', 'prompts', 'resources'] as const
+  const changing = kinds.filter((kind) => capabilities[kind] !== undefined)
+  return { ...capabilities, ...Object.fromEntries(changing.map((kind) => [kind, { listChanged: true }])) }
+}
+
+function stateOf(lists: McpServer['lists']): ServedState {
+  const state: Record<string, string> = {}
+  for (const [method, { first, following }] of lists) {
+    const kind = method.slice(0, method.indexOf('/'))
+    const pages = [first, ...following.values()].map(({ legacy }) => legacy)
+    state[kind] = [...(kind in state ? [state[kind]] : []), ...pages].join('')
+  }
+  return state
+}
+
 /** The lists of what is declared; a method of anything else does not exist (MCP, basic/lifecycle, capabilities). */
 function createLists(
-  { tools, prompts = [], resources = [], pageSize }: McpServerSettings,
+  settings: McpServerSettings,
   capabilities: Capabilities,
   modernStart: string,
 ): McpServer['lists'] {
+  const { prompts = [], resources = [], schemas, pageSize } = settings
   const list = (method: keyof typeof listMethods, entries: readonly unknown[]) =>
     [method, createListPages({ member: listMethods[method], entries, pageSize, modernStart })] as const
   const defined = resources.map(({ resource }) => resource)
   return new Map([
     ...(capabilities.tools === undefined
       ? []
-      : [
-          list(
-            'tools/list',
-            tools.map(({ tool }) => tool.listing),
-          ),
-        ]),
+      : [['tools/list', createToolList(settings, schemas?.profile ?? 'default', modernStart)] as const]),
     ...(capabilities.prompts === undefined
       ? []
       : [
@@ -123,36 +157,71 @@ function createLists(
 
 function createViews(
   settings: McpServerSettings,
-  listsOf: (shown: McpServerSettings) => McpServer['lists'],
+  write: (shown: McpServerSettings) => ServerLists,
 ): McpServer['views'] {
   const { access, tools, prompts = [], resources = [] } = settings
   if (access === undefined || access.manner.listing === 'all') return undefined
   return new ListViews(access, (isListed) => {
     const shown = <Item extends ServedTool | ServedPrompt | ServedResource>(items: readonly Item[]) =>
       items.filter((item) => isListed(item.access))
-    return {
-      lists: listsOf({
-        ...settings,
-        tools: shown(tools),
-        prompts: shown(prompts),
-        resources: shown(resources),
-      }),
-    }
+    return write({
+      ...settings,
+      tools: shown(tools),
+      prompts: shown(prompts),
+      resources: shown(resources),
+    })
   })
 }
 
+function createToolList(
+  { tools, pageSize }: McpServerSettings,
+  profile: ProfileName,
+  modernStart: string,
+): ListPages {
+  return createListPages({
+    member: listMethods['tools/list'],
+    entries: tools.map(({ tool }) => listTool(tool, profile)),
+    modernEntries: tools.map(({ tool }) => listModernTool(tool, profile)),
+    pageSize,
+    modernStart,
+  })
+}
+
+/** One list for each profile, however many names of clients lead to it. */
+function createClientLists(settings: McpServerSettings, modernPrefix: string): McpServer['clientLists'] {
+  const modernStart = `${modernPrefix},${cachingOf(settings, true)}`
+  const byProfile = new Map<ProfileName, ListPages>()
+  return (settings.schemas?.clients ?? []).map(({ matches, profile }) => {
+    const pages = byProfile.get(profile) ?? createToolList(settings, profile, modernStart)
+    byProfile.set(profile, pages)
+    return { matches, pages }
+  })
+}
+
+/** MCP 2026-07-28, server/utilities/caching: "public" only when the answer does not depend on the caller. */
+function cachingOf({ isLive }: McpServerSettings, isPrivate: boolean): string {
+  return `"ttlMs":${keptFor[isLive ? 'live' : 'still']},"cacheScope":"${isPrivate ? 'private' : 'public'}"`
+}
+
+/** Work that is done ahead, milliseconds; thousands of large schemas would keep a core busy for a minute. */
+const longestWarming = 3_000
+
 /**
  * Compiles the argument checks of all items, one at a time with pauses, so that the first call of each does not wait for
- * it and other requests are served meanwhile.
+ * it and other requests are served meanwhile. Items it does not reach in time compile theirs at their first call.
  */
-export async function warmItems({ tools, settings }: McpServer): Promise<void> {
+export async function warmItems({ tools, settings }: McpServer, longest = longestWarming): Promise<void> {
   const checks = [
     ...[...tools.values()].flatMap(({ tool }) => [tool.arguments, tool.answer ?? []].flat()),
     ...(settings.prompts ?? []).map(({ prompt }) => prompt.tool.arguments),
     ...(settings.resources ?? []).map(({ resource }) => resource.tool.arguments),
   ]
+  let worked = 0
   for (const check of checks) {
+    if (worked > longest) return
     await new Promise((resolve) => setTimeout(resolve, 0))
+    const start = performance.now()
     check.warm()
+    worked += performance.now() - start
   }
 }

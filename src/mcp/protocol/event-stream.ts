@@ -24,7 +24,8 @@ export class EventStream implements AsyncIterable<Uint8Array> {
   private characters = 0
   private wake: (() => void) | undefined = undefined
   private hasEnded = false
-  private isQuiet = false
+  // The first thing a client sees is that the answer has begun.
+  private isQuiet = true
   private readonly timer: ReturnType<typeof setInterval>
   /** Events that were left out because nobody read. */
   dropped = 0

@@ -3,12 +3,13 @@ import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
 import { fillRequest } from '../items/fill-request.ts'
 import { readPromptResponse } from '../prompts/read-prompt-response.ts'
 import type { ToolRequest } from '../tools/plan.ts'
+import { buildResult } from './build-result.ts'
 import { describeFailure } from './describe-failure.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
 import { rpcCodes } from './json-rpc.ts'
 import type { ServedPrompt } from './mcp-server.ts'
 
-/** Serves prompts/get, up to the result object in text (MCP 2025-11-25 and 2026-07-28, server/prompts). */
+/** Serves prompts/get (MCP 2025-11-25 and 2026-07-28, server/prompts). */
 export async function getPrompt(call: RpcCall): Promise<RpcOutcome> {
   const { name, arguments: args = {} } = call.request.params
   if (typeof name !== 'string') return refuseParams('"name" must be the name of a prompt.')
@@ -43,11 +44,11 @@ async function runPrompt(served: ServedPrompt, given: JsonObject, call: RpcCall)
 async function dispatchPrompt(
   { prompt, dispatch }: ServedPrompt,
   request: ToolRequest,
-  { exchange, context, scope }: RpcCall,
+  { server, exchange, context, scope, era }: RpcCall,
 ): Promise<RpcOutcome> {
   const reply = await dispatch(request, exchange, context)
   // A handler may give the messages apart from the answer of its route.
   const given = scope.rawResult === undefined ? reply : { ...reply, value: scope.rawResult }
   const read = await readPromptResponse(given, prompt.listing.description)
-  return read.ok ? ok(JSON.stringify(read.value)) : refuseFailure(read.error.message)
+  return read.ok ? ok(buildResult(server, era, read.value)) : refuseFailure(read.error.message)
 }

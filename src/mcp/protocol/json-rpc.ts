@@ -68,7 +68,10 @@ export function parseMessage(value: unknown): Result<RpcMessage, RefusedMessage>
   const readableId = isRequestId(id) ? id : undefined
   if (jsonrpc !== '2.0') return refuseMessage(readableId, 'The member "jsonrpc" must be "2.0".')
   if (hasId && readableId === undefined)
-    return refuseMessage(undefined, 'The member "id" must be a string or a safe number.')
+    return refuseMessage(
+      undefined,
+      'The member "id" must be a string of at most 512 characters or a safe number.',
+    )
   if (method === undefined && (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error'))) {
     return ok({ kind: 'response' })
   }
@@ -89,9 +92,12 @@ export function parseMessage(value: unknown): Result<RpcMessage, RefusedMessage>
   )
 }
 
+/** Longest id, characters: it is repeated in every answer and notification. */
+const longestId = 512
+
 /** Numbers beyond the safe range would be echoed as another number. */
 function isRequestId(id: unknown): id is RequestId {
-  if (typeof id === 'string') return true
+  if (typeof id === 'string') return id.length <= longestId
   return typeof id === 'number' && Math.abs(id) <= Number.MAX_SAFE_INTEGER
 }
 

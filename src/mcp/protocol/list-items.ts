@@ -1,4 +1,5 @@
 import { ok, refuse } from '../../foundation/result.ts'
+import { chooseToolList } from './choose-tool-list.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
 import { rpcCodes } from './json-rpc.ts'
 import type { EraName } from './revisions.ts'
@@ -13,8 +14,11 @@ export const listMethods = {
 
 /** Serves the list methods; all that is left to do is to find the page. */
 export function listItems({ server, request, era, exchange }: RpcCall): RpcOutcome {
-  const { lists } = server.views === undefined ? server : server.views.of(exchange.user)
-  const pages = lists.get(request.method)
+  const view = server.views === undefined ? server : server.views.of(exchange.user)
+  const pages =
+    request.method === 'tools/list' && era === 'modern'
+      ? chooseToolList(view, request.params)
+      : view.lists.get(request.method)
   if (pages === undefined) return refuseMissing(era)
   const { cursor } = request.params
   if (cursor === undefined) return ok(pages.first[era])

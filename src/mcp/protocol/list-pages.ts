@@ -16,6 +16,8 @@ export interface ListInput {
   /** Member of the result that holds the entries, such as `tools`. */
   readonly member: string
   readonly entries: readonly unknown[]
+  /** The same entries for the modern era; absent where they are the same. */
+  readonly modernEntries?: readonly unknown[]
   /** Most entries of a page; undefined = all of them. */
   readonly pageSize: number | undefined
   /** Start of every modern page: its type, its server, and how long it may be kept. */
@@ -26,16 +28,19 @@ export interface ListInput {
  * Writes the pages of a list. A cursor names the page and the version of the list it was cut from, so that it needs no
  * memory here, and means nothing once the list has changed.
  */
-export function createListPages({ member, entries, pageSize, modernStart }: ListInput): ListPages {
+export function createListPages(input: ListInput): ListPages {
+  const { member, entries, modernEntries = entries, pageSize, modernStart } = input
   const texts = entries.map((entry) => JSON.stringify(entry))
+  const modernTexts = modernEntries === entries ? texts : modernEntries.map((entry) => JSON.stringify(entry))
   const size = pageSize ?? Math.max(texts.length, 1)
   const count = Math.max(Math.ceil(texts.length / size), 1)
-  const version = count === 1 ? '' : digestOf(`${member} ${size} ${texts.join()}`)
+  const version = count === 1 ? '' : digestOf(`${member} ${size} ${modernTexts.join()}`)
   const cursorOf = (page: number): string => btoa(`${member}:${page}:${version}`)
   const pages = Array.from({ length: count }, (_, page): EraTexts => {
-    const list = `"${member}":[${texts.slice(page * size, (page + 1) * size).join(',')}]`
-    const body = page + 1 < count ? `${list},"nextCursor":"${cursorOf(page + 1)}"` : list
-    return { legacy: `{${body}}`, modern: `${modernStart},${body}}` }
+    const next = page + 1 < count ? `,"nextCursor":"${cursorOf(page + 1)}"` : ''
+    const bodyOf = (all: readonly string[]): string =>
+      `"${member}":[${all.slice(page * size, (page + 1) * size).join(',')}]${next}}`
+    return { legacy: `{${bodyOf(texts)}`, modern: `${modernStart},${bodyOf(modernTexts)}` }
   })
   const [first = { legacy: '{}', modern: '{}' }, ...following] = pages
   return { first, following: new Map(following.map((page, index) => [cursorOf(index + 1), page])) }

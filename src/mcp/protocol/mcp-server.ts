@@ -1,3 +1,4 @@
+import type { ServedState } from '../../gateway/change-feed.ts'
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
@@ -7,8 +8,10 @@ import type { ListViews } from '../access/list-views.ts'
 import type { Prompt } from '../prompts/prompt.ts'
 import type { Resource, ResourceReader } from '../resources/resource.ts'
 import type { ToolRequest } from '../tools/plan.ts'
+import type { ProfileName } from '../tools/profiles/profile.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { ListPages } from './list-pages.ts'
+import type { RunningCalls } from './running-calls.ts'
 
 /** What every item of a server has beside its own. */
 interface ServedItem {
@@ -42,6 +45,14 @@ export interface ServerProfile {
   readonly icons?: readonly JsonObject[]
 }
 
+/** Schema profiles of a server. */
+export interface SchemaChoice {
+  /** For everyone but those below. */
+  readonly profile: ProfileName
+  /** For clients by their names; the first that matches. */
+  readonly clients: readonly { readonly matches: (name: string) => boolean; readonly profile: ProfileName }[]
+}
+
 /** What an MCP server is made of. */
 export interface McpServerSettings {
   readonly name: string
@@ -59,6 +70,8 @@ export interface McpServerSettings {
   readonly profile?: ServerProfile
   /** Judges the rules of the items; absent where no item has one. */
   readonly access?: AccessModel | undefined
+  /** How the schemas of tools are said; absent = with what every client takes. */
+  readonly schemas?: SchemaChoice
   /** Most entries on one page of a list; undefined = all of them. */
   readonly pageSize?: number | undefined
   /** True when answers may differ from caller to caller, so that no shared cache may keep them. */
@@ -69,12 +82,25 @@ export interface McpServerSettings {
   readonly streamAfterMs: number
   /** How often a quiet event stream shows that it lives, milliseconds. */
   readonly keepAliveMs: number
+  /** True when the lists may change while clients are connected, who can listen for it. */
+  readonly isLive: boolean
   /** Log every message, without its arguments. */
   readonly debugMode: boolean
 }
 
+/** The lists of a server, written as text. */
+export interface ServerLists {
+  /** Results of the list methods this server has. */
+  readonly lists: ReadonlyMap<string, ListPages>
+  /** tools/list for clients that have a profile of their own. */
+  readonly clientLists: readonly {
+    readonly matches: (name: string) => boolean
+    readonly pages: ListPages
+  }[]
+}
+
 /** An MCP server, with everything that never changes already written as text. */
-export interface McpServer {
+export interface McpServer extends ServerLists {
   readonly settings: McpServerSettings
   readonly tools: ReadonlyMap<string, ServedTool>
   readonly prompts: ReadonlyMap<string, ServedPrompt>
@@ -82,16 +108,18 @@ export interface McpServer {
   readonly resources: ReadonlyMap<string, ServedResource>
   /** Resources whose address has variables. */
   readonly templates: readonly ServedResource[]
-  /** Results of the list methods this server has. */
-  readonly lists: ReadonlyMap<string, ListPages>
-  /** The same as different callers see them; undefined where all see all. */
-  readonly views: ListViews<Pick<McpServer, 'lists'>> | undefined
+  /** The lists as different callers see them; undefined where all see all. */
+  readonly views: ListViews<ServerLists> | undefined
   /** True when the arguments of some prompt or template can be completed. */
   readonly completes: boolean
   /** Result of initialize, by negotiated revision. */
   readonly initialized: ReadonlyMap<string, string>
   /** Result of server/discover. */
   readonly discovered: string
+  /** The lists as one text for each kind that is declared, to find out what changed. */
+  readonly state: ServedState
+  /** Legacy requests being served. */
+  readonly running: RunningCalls
   readonly serverInfo: { readonly name: string; readonly version: string }
   /** Start of every modern result, up to where its own members go: `{"resultType":"complete","_meta":{…}`. */
   readonly modernPrefix: string

@@ -1,15 +1,16 @@
-import { ok } from '../../foundation/result.ts'
+import { ok, refuse } from '../../foundation/result.ts'
 import type { Exchange } from '../../gateway/exchange.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
 import { callTool } from './call-tool.ts'
 import { completeArgument } from './complete-argument.ts'
-import type { Era, RpcMethod } from './era.ts'
+import type { Era, RpcCall, RpcMethod, RpcOutcome } from './era.ts'
 import { getPrompt } from './get-prompt.ts'
 import { rpcCodes, type RpcError, type RpcMessage } from './json-rpc.ts'
 import { listItems, listMethods } from './list-items.ts'
+import { listen } from './listen.ts'
 import { isLogLevel } from './log-levels.ts'
 import { readResource } from './read-resource.ts'
-import { findHeaderMismatch } from './request-headers.ts'
+import { findArgumentMismatch, findHeaderMismatch } from './request-headers.ts'
 import { metaKeys, modernRevisions } from './revisions.ts'
 
 /** The revisions in which every request stands for itself (MCP 2026-07-28, basic/index, statelessness). */
@@ -19,10 +20,11 @@ export const modern: Era = {
   methods: new Map<string, RpcMethod>([
     ['server/discover', ({ server }) => ok(server.discovered)],
     ...Object.keys(listMethods).map((name): [string, RpcMethod] => [name, listItems]),
-    ['tools/call', callTool],
-    ['prompts/get', completed(getPrompt)],
-    ['resources/read', completed(readResource)],
-    ['completion/complete', completed(completeArgument)],
+    ['tools/call', callMirroredTool],
+    ['subscriptions/listen', listen],
+    ['prompts/get', getPrompt],
+    ['resources/read', readResource],
+    ['completion/complete', completeArgument],
   ]),
   unknownMethodStatus: 404,
 }
@@ -64,10 +66,12 @@ function unsupported(requested: string): RpcError {
   }
 }
 
-/** Results carry their type and the server's identity in every modern revision (basic/index, responses). */
-function completed(method: RpcMethod): RpcMethod {
-  return async (call) => {
-    const outcome = await method(call)
-    return outcome.ok ? ok(`${call.server.modernPrefix},${outcome.value.slice(1)}`) : outcome
-  }
+/** Arguments that a tool has mirrored in headers must be the same there, for whoever stands between reads only these. */
+function callMirroredTool(call: RpcCall): RpcOutcome | Promise<RpcOutcome> {
+  const { name, arguments: args } = call.request.params
+  const mirrored = typeof name === 'string' ? call.server.tools.get(name)?.tool.mirrored : undefined
+  const mismatch =
+    mirrored === undefined ? undefined : findArgumentMismatch(mirrored, args, call.exchange.headers)
+  if (mismatch === undefined) return callTool(call)
+  return refuse({ status: 400, code: rpcCodes.headerMismatch, message: mismatch })
 }

@@ -2,15 +2,16 @@ import { ok, refuse, type Result } from '../../foundation/result.ts'
 import { fillRequest } from '../items/fill-request.ts'
 import { readRawResource, readResourceResponse } from '../resources/read-resource-response.ts'
 import type { ReadRefusal, ReadResource, Resource } from '../resources/resource.ts'
+import { buildResult } from './build-result.ts'
 import { describeFailure } from './describe-failure.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
 import { findResource, type FoundResource } from './find-resource.ts'
 import { rpcCodes } from './json-rpc.ts'
 import type { EraName } from './revisions.ts'
 
-/** Serves resources/read, up to the result object in text; the modern result also says how long it may be kept. */
+/** Serves resources/read; the modern result also says how long it may be kept. */
 export async function readResource(call: RpcCall): Promise<RpcOutcome> {
-  const { era } = call
+  const { server, era } = call
   const { uri } = call.request.params
   if (typeof uri !== 'string') return refuseParams('"uri" must be the address of a resource.')
   const read = await readAddress(uri, call)
@@ -24,7 +25,7 @@ export async function readResource(call: RpcCall): Promise<RpcOutcome> {
   const { contents, ttlMs } = read.value
   // Whoever may read a resource need not be everyone (MCP 2026-07-28, server/utilities/caching).
   const caching = era === 'modern' ? { ttlMs, cacheScope: 'private' } : {}
-  return ok(JSON.stringify({ ...caching, contents }))
+  return ok(buildResult(server, era, { ...caching, contents }))
 }
 
 function refuseParams(message: string): RpcOutcome {

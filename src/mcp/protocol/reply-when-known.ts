@@ -25,9 +25,8 @@ export async function replyWhenKnown(
     else scope.onStream = turn
     void answer.then((known) => {
       clearTimeout(timer)
-      const stream = scope.openedStream
-      if (stream === undefined) resolve(documentReply(known))
-      else stream.end(known.text)
+      if (scope.openedStream === undefined) resolve(documentReply(known))
+      else scope.endStream(known.text)
     })
   })
 }

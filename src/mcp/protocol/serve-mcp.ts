@@ -3,6 +3,7 @@ import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import { showFound } from '../../oauth/resource-server/token-refusal.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
+import { deepestJson, isTooDeep } from './json-depth.ts'
 import { acceptedReply, errorText, rpcCodes, rpcReply, type RpcError } from './json-rpc.ts'
 import type { McpServer } from './mcp-server.ts'
 import { isOriginServed } from './origin-check.ts'
@@ -66,6 +67,10 @@ function refusedReply(error: RpcError): Reply {
 }
 
 function parseJson(text: string): Result<unknown, RpcError> {
+  if (isTooDeep(text)) {
+    const message = `The body is nested deeper than ${deepestJson} levels.`
+    return refuse({ status: 400, code: rpcCodes.invalidRequest, message })
+  }
   try {
     return ok(JSON.parse(text) as unknown)
   } catch {

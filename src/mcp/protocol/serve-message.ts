@@ -13,6 +13,7 @@ import {
   type RequestId,
   type RpcError,
   type RpcMessage,
+  type RpcNotification,
 } from './json-rpc.ts'
 import { legacy } from './legacy.ts'
 import type { McpServer } from './mcp-server.ts'
@@ -50,6 +51,7 @@ export function serveMessage(
   context.recordFields = { mcpMethod: knownMethod(era, message), era: era.name }
   const refusal = era.refuse(message, exchange)
   if (refusal !== undefined) return refused(message.kind === 'request' ? message.id : undefined, refusal)
+  if (message.kind === 'notification') takeNotification(server, era, message, exchange)
   if (message.kind !== 'request') return undefined
   const { keepAliveMs } = server.settings
   const scope = new CallScope(message, exchange, context, { era: era.name, canStream, keepAliveMs })
@@ -62,13 +64,26 @@ function answerCall(era: Era, call: RpcCall): Answer | Promise<Answer> {
   try {
     const outcome = serveRequest(era, call)
     if (!(outcome instanceof Promise)) return answerOf(call, outcome)
-    return outcome.then(
+    return rememberWhile(call, outcome).then(
       (settled) => answerOf(call, settled),
       (thrown: unknown) => answerOf(call, describeFailure(thrown, call)),
     )
   } catch (thrown) {
     return answerOf(call, describeFailure(thrown, call))
   }
+}
+
+/** A legacy client cancels by a notification, a modern one by going away. */
+function takeNotification(server: McpServer, era: Era, message: RpcNotification, exchange: Exchange): void {
+  if (era.name === 'legacy' && message.method === 'notifications/cancelled')
+    server.running.cancel(message.params['requestId'], exchange)
+}
+
+/** While a legacy request is served, its client may cancel it. */
+function rememberWhile(call: RpcCall, outcome: Promise<RpcOutcome>): Promise<RpcOutcome> {
+  const { server, request, exchange, era, scope } = call
+  const forget = era === 'legacy' ? server.running.add(request.id, exchange, scope) : undefined
+  return forget === undefined ? outcome : outcome.finally(forget)
 }
 
 /** What nobody foresaw; the caller learns the request id alone. */

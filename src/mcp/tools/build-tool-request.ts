@@ -29,7 +29,9 @@ function fillPlan(plan: ToolPlan, args: ToolArguments): Result<ToolRequest, stri
   if (body?.ok === false) return body
   if (body !== undefined) headers['content-type'] = body.value.mediaType
   const search = fillQuery(plan, args)
-  return ok({ method: plan.method, path: path.value, search, headers, params, body: body?.value.content })
+  if (!search.ok) return search
+  const content = body?.value.content
+  return ok({ method: plan.method, path: path.value, search: search.value, headers, params, body: content })
 }
 
 function fillPath(
@@ -63,13 +65,15 @@ function asIs(text: string): string {
   return text
 }
 
-function fillQuery(plan: ToolPlan, args: ToolArguments): string {
-  if (plan.query.length === 0) return ''
+function fillQuery(plan: ToolPlan, args: ToolArguments): Result<string, string> {
+  if (plan.query.length === 0) return ok('')
   const query: string[] = []
   for (const planned of plan.query) {
-    if (Object.hasOwn(args, planned.argument)) addQueryFields(query, planned, args[planned.argument])
+    if (!Object.hasOwn(args, planned.argument)) continue
+    const refused = addQueryFields(query, planned, args[planned.argument])
+    if (refused !== undefined) return refuse(refused)
   }
-  return query.length === 0 ? '' : `?${query.join('&')}`
+  return ok(query.length === 0 ? '' : `?${query.join('&')}`)
 }
 
 /** Answers why a value cannot be a header, or nothing. */

@@ -2,6 +2,7 @@ import type { OperationBody } from '../../openapi/compile-body.ts'
 import type { OperationParameter } from '../../openapi/compile-parameters.ts'
 import type { OperationShape } from '../../openapi/operation.ts'
 import type { JsonSchema, SchemaCompiler } from '../../openapi/schema-compiler.ts'
+import { findAmbiguousFields } from './find-ambiguous-fields.ts'
 import { nameArguments } from './name-arguments.ts'
 import { freeName } from './name-tool.ts'
 import { planBody } from './plan-body.ts'
@@ -64,6 +65,9 @@ class ArgumentsCompiler {
     const names = nameArguments(groups)
     for (const parameter of groups.flat())
       this.addParameter(parameter, names.get(parameter) ?? parameter.name)
+    compiler.problems.push(
+      ...findAmbiguousFields([...this.planned.query.values()], this.properties, compiler.definitions),
+    )
     const body = shape.body === undefined ? undefined : this.addBody(shape.body)
     const { path, query, header, cookie } = this.planned
     const schema: JsonSchema = {

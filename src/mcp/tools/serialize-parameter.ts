@@ -9,19 +9,20 @@ export function textOf(value: unknown): string {
 /**
  * Adds a parameter to a query, percent-encoded (OpenAPI 3.1, Style Values). As in RFC 6570, null and empty lists add
  * nothing. What the specification leaves open: nested values in styles other than `deepObject` are written as JSON, and
- * a list inside `deepObject` is written with indexes (`tags[0]=a`), which keep lists of objects apart.
+ * a list inside `deepObject` is written with indexes (`tags[0]=a`), which keep lists of objects apart. Answers why the
+ * value cannot be written, or nothing.
  */
-export function addQueryFields(query: string[], planned: PlannedValue, value: unknown): void {
+export function addQueryFields(query: string[], planned: PlannedValue, value: unknown): string | undefined {
   const { name, style, explode } = planned
-  if (value === null || value === undefined) return
+  if (value === null || value === undefined) return undefined
   if (style === 'querystring') addWholeQuery(query, planned, value)
   else if (planned.isJson) addField(query, planned, name, JSON.stringify(value))
   else if (typeof value !== 'object') addField(query, planned, name, textOf(value))
   else if (style === 'deepObject') addDeepFields(query, planned, name, value)
-  else if (Array.isArray(value)) addList(query, planned, value)
-  else if (explode) {
-    for (const [key, item] of Object.entries(value)) addField(query, planned, key, textOf(item))
-  } else addList(query, planned, Object.entries(value).flat())
+  else if (Array.isArray(value)) return addList(query, planned, value)
+  else if (!explode) return addList(query, planned, Object.entries(value).flat())
+  else for (const [key, item] of Object.entries(value)) addField(query, planned, key, textOf(item))
+  return undefined
 }
 
 function addField(query: string[], planned: PlannedValue, name: string, text: string): void {
@@ -37,16 +38,28 @@ function encodeQueryText({ allowReserved }: PlannedValue, text: string): string 
   return allowReserved ? encoded.replaceAll(/%(?:3A|2F|3F|40|24|3B)/g, decodeURIComponent) : encoded
 }
 
-function addList(query: string[], planned: PlannedValue, items: readonly unknown[]): void {
+/** What parts the items of a list, as it is and as it stands in a query. */
+const delimiters: Readonly<Record<string, readonly [plain: string, encoded: string]>> = {
+  spaceDelimited: [' ', '%20'],
+  pipeDelimited: ['|', '%7C'],
+}
+
+function addList(query: string[], planned: PlannedValue, items: readonly unknown[]): string | undefined {
   const { name, style, explode } = planned
-  if (items.length === 0) return
+  if (items.length === 0) return undefined
   if (explode) {
     for (const item of items) addField(query, planned, name, textOf(item))
-    return
+    return undefined
   }
-  const delimiter = style === 'spaceDelimited' ? '%20' : style === 'pipeDelimited' ? '%7C' : ','
-  const texts = items.map((item) => encodeQueryText(planned, textOf(item)))
-  query.push(`${encodeURIComponent(name)}=${texts.join(delimiter)}`)
+  const texts = items.map(textOf)
+  const [plain, encoded] = delimiters[style] ?? [undefined, ',']
+  // Encoded it is the delimiter, and there is no other way to write it; a comma can be told from an encoded one.
+  if (plain !== undefined && texts.some((text) => text.includes(plain)))
+    return `/${planned.argument} must not hold "${plain}", which parts its items`
+  query.push(
+    `${encodeURIComponent(name)}=${texts.map((text) => encodeQueryText(planned, text)).join(encoded)}`,
+  )
+  return undefined
 }
 
 function addDeepFields(query: string[], planned: PlannedValue, name: string, value: unknown): void {

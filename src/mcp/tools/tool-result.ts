@@ -4,6 +4,15 @@ import type { JsonObject } from '../../openapi/json-object.ts'
 export type ToolContent =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'image' | 'audio'; readonly data: string; readonly mimeType: string }
+  | {
+      readonly type: 'resource_link'
+      readonly uri: string
+      readonly name: string
+      readonly description: string
+      readonly mimeType: string
+      /** Bytes. */
+      readonly size: number
+    }
 
 /** The answer of a tool, the same in both eras. */
 export interface ToolResult {

@@ -21,7 +21,7 @@ export function writeBody(body: PlannedBody, content: unknown): Result<WrittenBo
     case 'binary':
       return writeBinary(body, content)
     case 'form':
-      return ok({ content: isObject(content) ? writeForm(body, content) : textOf(content), mediaType })
+      return isObject(content) ? writeForm(body, content) : ok({ content: textOf(content), mediaType })
     case 'multipart':
       return isObject(content)
         ? writeParts(body, content)
@@ -44,16 +44,21 @@ function writeBinary({ argument, mediaType }: PlannedBody, content: unknown): Re
 }
 
 /** A form: each field in the style the document gives it, else lists as repeated fields and objects as JSON. */
-function writeForm({ properties }: PlannedBody, content: Readonly<Record<string, unknown>>): string {
+function writeForm(
+  { properties, mediaType }: PlannedBody,
+  content: Readonly<Record<string, unknown>>,
+): Result<WrittenBody, string> {
   const fields: string[] = []
   for (const [name, value] of Object.entries(content)) {
     const planned = properties.get(name)
-    if (planned?.styled !== undefined) addQueryFields(fields, planned.styled, value)
-    else if (planned?.kind === 'json') fields.push(writeField(name, JSON.stringify(value)))
+    if (planned?.styled !== undefined) {
+      const refused = addQueryFields(fields, planned.styled, value)
+      if (refused !== undefined) return refuse(refused)
+    } else if (planned?.kind === 'json') fields.push(writeField(name, JSON.stringify(value)))
     else
       for (const item of Array.isArray(value) ? value : [value]) fields.push(writeField(name, textOf(item)))
   }
-  return fields.join('&')
+  return ok({ content: fields.join('&'), mediaType })
 }
 
 function writeField(name: string, text: string): string {

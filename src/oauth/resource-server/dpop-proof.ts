@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, compactVerify, decodeJwt, decodeProtectedHeader, type JWK } from 'jose'
+import { calculateJwkThumbprint, compactVerify, decodeJwt, decodeProtectedHeader } from 'jose'
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 import { importPublicKey } from './key-set.ts'
 import { privateMembers } from './signature-algorithms.ts'
@@ -72,7 +72,7 @@ async function judgeKey(
 ): Promise<Failure | undefined> {
   const { jwk } = header
   if (!isPublicJwk(jwk)) return failed('a public key in jwk', typeof jwk)
-  if ((await calculateJwkThumbprint(jwk as JWK)) !== keyThumbprint)
+  if ((await calculateJwkThumbprint(jwk)) !== keyThumbprint)
     return failed('the key the token is bound to', 'another key')
   const algorithm = header['alg'] as string
   const key = await importPublicKey(jwk, algorithm)

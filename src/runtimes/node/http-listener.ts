@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 /** Where to listen, and the bounds of the HTTP parser. */
 export interface ListenOptions {
@@ -39,6 +39,11 @@ export async function listenHttp(options: ListenOptions): Promise<HttpListener> 
     (request, response) => listener(request, response),
   )
   server.on('clientError', answerClientError)
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   await bind(server, options)
   const { port } = server.address() as AddressInfo
   return {
@@ -49,7 +54,7 @@ export async function listenHttp(options: ListenOptions): Promise<HttpListener> 
       // Node asks the server for the size of a head at each new connection.
       Object.assign(server, { requestTimeout: limits.requestMs, maxHeaderSize: limits.headerBytes })
     },
-    drain: (graceMs) => drain(server, graceMs),
+    drain: (graceMs) => drain(server, sockets, graceMs),
   }
 }
 
@@ -105,7 +110,7 @@ function answerClientError(error: NodeJS.ErrnoException, socket: import('node:st
   )
 }
 
-function drain(server: Server, graceMs: number): Promise<void> {
+function drain(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), graceMs)
     // A kept-alive connection falls idle when its last request ends, which nothing announces.
@@ -116,5 +121,7 @@ function drain(server: Server, graceMs: number): Promise<void> {
       resolve()
     })
     server.closeIdleConnections()
+    // Clients open connections ahead of their requests; Node takes one that has said nothing yet for busy.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
   })
 }

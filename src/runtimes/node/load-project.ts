@@ -1,6 +1,7 @@
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
 import type { Catalog } from '../../gateway/catalog.ts'
+import type { ChangeFeed } from '../../gateway/change-feed.ts'
 import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
 import { toPlatformRequest } from '../../gateway/facade/gateway-request.ts'
 import type { Services, UpstreamClient } from '../../gateway/services.ts'
@@ -33,6 +34,8 @@ export interface ProjectHost {
   /** `dev` serves the identity file always, `start` only when the file says `"serve": true`. */
   readonly alwaysServeIdentity: boolean
   readonly isDraining: () => boolean
+  /** Tells open connections of the next generation. */
+  readonly changes?: ChangeFeed
   /** The policies and handlers that the project can name. */
   readonly catalog: Catalog
 }
@@ -156,5 +159,6 @@ function servicesOf(
     upstreamTimeoutMs: project.settings.limits.upstreamMs,
     publicOrigin: host.publicOrigin,
     localIssuers: servers ?? noLocalIssuers,
+    ...(host.changes === undefined ? {} : { changes: host.changes }),
   })
 }

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { hasErrors, ProjectError } from '../../foundation/diagnostic.ts'
 import type { Catalog } from '../../gateway/catalog.ts'
+import { ChangeFeed } from '../../gateway/change-feed.ts'
 import { compileProject } from '../../project/compile-project.ts'
 import { expandVariables } from '../../project/expand-variables.ts'
 import { readProjectFolder } from '../../project/read-project-folder.ts'
@@ -30,6 +31,8 @@ export interface ServeOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** `dev` serves the identity file whatever it says. */
   readonly alwaysServeIdentity: boolean
+  /** True when the folder is watched and reloaded: clients of MCP servers can listen for changes. */
+  readonly reloads?: boolean
   /** Default: JSON lines on standard error. */
   readonly log?: Log
   /** Policies and handlers the project can name; default: the standard catalog. */
@@ -78,6 +81,7 @@ async function serveOn(
   const storage = await openFileStorage(join(stateFolder, 'store'))
   const upstream = createUpstreamClient()
   const log = options.log ?? createLog(createLogSink())
+  const changes = new ChangeFeed(options.reloads ?? false)
   let draining = false
   const host: ProjectHost = {
     folder,
@@ -89,6 +93,7 @@ async function serveOn(
     log,
     alwaysServeIdentity: options.alwaysServeIdentity,
     isDraining: () => draining,
+    changes,
     catalog: options.catalog ?? standardCatalog,
   }
   const load = async (): Promise<{ loaded: LoadedProject; generation: ServedGeneration }> => {
@@ -122,11 +127,13 @@ async function serveOn(
       const next = await load()
       const { authorizationServers } = current.loaded
       current = next
+      changes.publish(next.loaded.gateway.announced)
       await authorizationServers?.close()
       return next.loaded
     },
     close: async (graceMs = 10_000) => {
       draining = true
+      changes.end()
       await listener.drain(graceMs)
       await current.loaded.authorizationServers?.close()
       await release()

@@ -1,5 +1,6 @@
 import { hash, randomUUID } from 'node:crypto'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
+import { ChangeFeed } from '../../gateway/change-feed.ts'
 import type { LocalIssuers, Services, UpstreamClient } from '../../gateway/services.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
@@ -12,6 +13,8 @@ export interface ServicesInput {
   readonly upstreamTimeoutMs: number
   readonly publicOrigin: PublicOrigin
   readonly localIssuers: LocalIssuers
+  /** Default: one that never tells anything. */
+  readonly changes?: ChangeFeed
 }
 
 /** For gateways without an embedded authorization server. */
@@ -20,6 +23,7 @@ export const noLocalIssuers: LocalIssuers = { keysOf: () => undefined, spellings
 /** The services a gateway gets on Node. */
 export function createServices(input: ServicesInput): Services {
   return {
+    changes: new ChangeFeed(false),
     ...input,
     now: Date.now,
     randomId: randomUUID,

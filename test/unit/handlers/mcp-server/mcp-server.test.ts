@@ -150,7 +150,7 @@ test("what the tool's own policy refuses is a failed call", async () => {
   const { json } = await post(await shop(), call('closedBook'))
   expect(json['result']).toMatchObject({
     isError: true,
-    content: [{ text: 'The operation answered 403: {"title":"Forbidden"}' }],
+    content: [{ text: 'The operation answered 403 Forbidden.' }],
   })
 })
 

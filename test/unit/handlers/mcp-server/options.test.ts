@@ -10,6 +10,8 @@ test('nothing has to be said', () => {
       name: 'sallyport',
       version: '1.0.0',
       operations: [],
+      profile: 'default',
+      clientProfiles: {},
       includeOutputSchema: false,
       includeStructuredContent: false,
       streamAfterMs: 10_000,

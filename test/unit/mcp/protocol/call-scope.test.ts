@@ -102,6 +102,7 @@ test('a quiet stream reports progress in place of comments until the handler doe
   const scope = scopeWith({ progressToken: 1 }, 'modern', undefined, 1)
   const stream = scope.openStream()[Symbol.asyncIterator]()
   const read = async (): Promise<string> => new TextDecoder().decode((await stream.next()).value)
+  expect(await read()).toBe(': keep-alive\n\n')
   expect(await read()).toContain('"progress":0.001')
   expect(await read()).toContain('"progress":0.002')
   scope.progress(1)

@@ -77,3 +77,12 @@ test('warm tools judge as before', async () => {
   expect(answer.json.result).toMatchObject({ isError: true })
   await world.close()
 })
+
+test('where the gateway is reloaded, modern clients can listen and keep nothing for long', () => {
+  const { discovered, initialized, lists, state } = serverOf(undefined, { isLive: true })
+  expect(parse(discovered)).toMatchObject({ ttlMs: 1000, capabilities: { tools: { listChanged: true } } })
+  expect(parse(lists.get('tools/list')?.first.modern)).toMatchObject({ ttlMs: 1000 })
+  expect(parse(initialized.get('2025-11-25'))).toMatchObject({ capabilities: { tools: {} } })
+  expect(state).toEqual({ tools: lists.get('tools/list')?.first.legacy })
+  expect(parse(serverOf().discovered)).toMatchObject({ ttlMs: 60_000, capabilities: { tools: {} } })
+})

@@ -23,12 +23,17 @@ test('messages leave in order, and the final one ends the stream', async () => {
 
 test('a reader that waits is woken by what comes', async () => {
   const stream = new EventStream(never)
-  const read = readAll(stream)
-  await Promise.resolve()
+  const chunks = stream[Symbol.asyncIterator]()
+  const read = async (): Promise<string> => new TextDecoder().decode((await chunks.next()).value)
+  // Said at once, so that the client knows that the answer has begun.
+  expect(await read()).toBe(': keep-alive\n\n')
+  const first = read()
   stream.push('news', '1')
-  await Promise.resolve()
+  expect(await first).toBe('event: message\ndata: 1\n\n')
+  const second = read()
   stream.end('2')
-  expect(await read).toBe('event: message\ndata: 1\n\nevent: message\ndata: 2\n\n')
+  expect(await second).toBe('event: message\ndata: 2\n\n')
+  expect((await chunks.next()).done).toBe(true)
 })
 
 test('a quiet stream shows that it lives by comments', async () => {
@@ -44,6 +49,7 @@ test('a quiet stream shows that it lives by comments', async () => {
 test('what is pushed in the quiet moment takes the place of the comment', async () => {
   const stream: EventStream = new EventStream(1, () => stream.push('progress', 'alive'))
   const chunks = stream[Symbol.asyncIterator]()
+  await chunks.next()
   expect(new TextDecoder().decode((await chunks.next()).value)).toContain('data: alive')
   stream.close()
 })

@@ -57,6 +57,22 @@ test.each([
   expect(json.error?.message).toContain(why)
 })
 
+test('what a handler gives apart from its answer is the result, checked like any other', async () => {
+  const given: unknown[] = [hello]
+  const world = createItemWorld({
+    prompts: [reviewPrompt()],
+    respond: (_, context) => {
+      context?.mcp?.setRawResult({ messages: given })
+      return jsonReply(200, 'for people')
+    },
+  })
+  open.push(world)
+  const params = { name: 'review', arguments: { title: 'x' } }
+  expect((await world.modern('prompts/get', params)).json.result).toMatchObject({ messages: [hello] })
+  given.push({ role: 'system' })
+  expect((await world.modern('prompts/get', params)).json.error?.message).toContain('Message 2')
+})
+
 test('what nobody foresaw tells no secret', async () => {
   const world = worldWith(() => {
     throw new Error('the password is swordfish')

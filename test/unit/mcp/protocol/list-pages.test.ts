@@ -43,3 +43,17 @@ test('a cursor of another list, or of another version of it, leads nowhere', () 
     expect(cursors(other)).not.toContain(own)
   }
 })
+
+test('entries that the modern era has otherwise are on the same pages', () => {
+  const modernEntries = entries(4).map(({ name }) => ({ name, more: true }))
+  const { first, following } = createListPages({
+    member: 'tools',
+    entries: entries(4),
+    modernEntries,
+    pageSize: 3,
+    modernStart: start,
+  })
+  expect(parse(first.legacy).tools).toEqual(entries(3))
+  expect(parse(first.modern).tools).toEqual(modernEntries.slice(0, 3))
+  expect([...following.values()].map(({ modern }) => parse(modern).tools)).toEqual([modernEntries.slice(3)])
+})

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { metaKeys } from '../../../../src/mcp/protocol/revisions.ts'
-import { createMcpWorld, modernHeaders, modernMessage } from '../../../support/mcp-world.ts'
+import { createMcpWorld, modernHeaders, modernMessage, toolOf } from '../../../support/mcp-world.ts'
 import { shows } from '../../../support/shows.ts'
 
 const world = createMcpWorld()
@@ -95,7 +95,7 @@ shows('A10', 'an unsupported version is refused with the supported ones', async 
 })
 
 shows('A11', 'an unknown method is refused with 404', async () => {
-  for (const method of ['nothing', 'initialize', 'resources/list', 'subscriptions/listen', 'constructor']) {
+  for (const method of ['nothing', 'initialize', 'resources/list', 'logging/setLevel', 'constructor']) {
     expect(await world.modern(method)).toMatchObject({
       status: 404,
       json: { id: 7, error: { code: -32601 } },
@@ -124,3 +124,24 @@ test('a log level that is none is refused', async () => {
   const served = await postMeta({ ...version, ...capabilities, [metaKeys.logLevel]: 'warning' })
   expect(served.status).toBe(200)
 })
+
+shows(
+  'A24',
+  'a call whose headers do not mirror its arguments is refused before it reaches the route',
+  async () => {
+    const operation = { parameters: [{ name: 'region', in: 'query', schema: { type: 'string' } }] }
+    const mcp = { parameters: { region: { header: 'Region' } } }
+    const world = createMcpWorld([toolOf({ operation, mcp })])
+    const params = { name: 'listBooks', arguments: { region: 'eu' } }
+    const missing = await world.modern('tools/call', params)
+    expect({ status: missing.status, code: missing.json.error?.code }).toEqual({ status: 400, code: -32020 })
+    expect(missing.json.error?.message).toBe('The Mcp-Param-Region header is missing.')
+    expect(world.dispatched).toHaveLength(0)
+    const mirrored = await world.modern('tools/call', params, { 'mcp-param-region': '=?base64?ZXU=?=' })
+    expect(mirrored.status).toBe(200)
+    expect(world.dispatched).toHaveLength(1)
+    const legacy = await world.legacy('tools/call', params)
+    expect(legacy.json.result).toBeDefined()
+    await world.close()
+  },
+)

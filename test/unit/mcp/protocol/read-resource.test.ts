@@ -71,6 +71,23 @@ test('what does not fit never reaches the route', async () => {
   expect(world.asked).toEqual([])
 })
 
+test('what a handler gives apart from its answer is the result, checked like any other', async () => {
+  const contents: unknown[] = [{ uri, text: 'apart' }]
+  const world = createItemWorld({
+    resources: [bookResource()],
+    respond: (_, context) => {
+      context?.mcp?.setRawResult({ contents })
+      return text('for people')
+    },
+  })
+  open.push(world)
+  expect((await world.legacy('resources/read', { uri })).json.result).toEqual({ contents })
+  contents.push({ uri, blob: 'no base64!' })
+  expect((await world.legacy('resources/read', { uri })).json.error?.message).toContain(
+    'The contents are not valid',
+  )
+})
+
 test('a route that fails is said to fail', async () => {
   const { json } = await worldWith(() => ({ status: 403, headers: {}, body: 'staff only' })).modern(
     'resources/read',

@@ -54,7 +54,7 @@ test('and so does quiet', async () => {
   const reply = await replyWhenKnown(answer.promise, scopeOf(), 0)
   answer.resolve({ status: 400, text: '{"error":1}' })
   expect(reply.status).toBe(200)
-  expect(await readReplyText(reply)).toBe('event: message\ndata: {"error":1}\n\n')
+  expect(await readReplyText(reply)).toBe(': keep-alive\n\nevent: message\ndata: {"error":1}\n\n')
 })
 
 test('a client that takes documents only gets one, however long it takes', async () => {

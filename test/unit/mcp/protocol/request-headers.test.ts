@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RpcRequest } from '../../../../src/mcp/protocol/json-rpc.ts'
-import { findHeaderMismatch } from '../../../../src/mcp/protocol/request-headers.ts'
+import { findArgumentMismatch, findHeaderMismatch } from '../../../../src/mcp/protocol/request-headers.ts'
 import { shows } from '../../../support/shows.ts'
 
 const version = '2026-07-28'
@@ -55,4 +55,58 @@ test('resources are named by their uri, and an inherited name of a method means 
   expect(findHeaderMismatch(read, version, given)).toBeUndefined()
   const odd = { ...headers(), 'mcp-method': 'constructor' }
   expect(findHeaderMismatch(request('constructor'), version, odd)).toBeUndefined()
+})
+
+const mirrored = [
+  { argument: 'region', header: 'Region', field: 'mcp-param-region' },
+  { argument: 'count', header: 'Count', field: 'mcp-param-count' },
+]
+
+test.each([
+  [{ region: 'eu' }, { 'mcp-param-region': 'eu' }],
+  [{ region: 'é' }, { 'mcp-param-region': encode('é') }],
+  [{ region: '' }, { 'mcp-param-region': encode('') }],
+  [{ count: 42 }, { 'mcp-param-count': '42.0' }],
+  [
+    { region: 'eu', count: 1 },
+    { 'mcp-param-region': 'eu', 'mcp-param-count': '1' },
+  ],
+  [{ region: null }, {}],
+  [{}, { 'mcp-param-region': 'eu' }],
+  [{ region: { a: 1 } }, {}],
+  [undefined, {}],
+])('A24: arguments %j are mirrored by %j', (args, given) => {
+  expect(findArgumentMismatch(mirrored, args, given)).toBeUndefined()
+})
+
+test.each([
+  [{ region: 'eu' }, {}, 'The Mcp-Param-Region header is missing.'],
+  [
+    { region: 'eu' },
+    { 'mcp-param-region': 'us' },
+    'The Mcp-Param-Region header and the argument "region" differ.',
+  ],
+  [
+    { region: 'eu' },
+    { 'mcp-param-region': 'EU' },
+    'The Mcp-Param-Region header and the argument "region" differ.',
+  ],
+  [
+    { count: 42 },
+    { 'mcp-param-count': '0x2a' },
+    'The Mcp-Param-Count header and the argument "count" differ.',
+  ],
+  [{ count: 42 }, { 'mcp-param-count': '' }, 'The Mcp-Param-Count header and the argument "count" differ.'],
+  [
+    { region: 'a' },
+    { 'mcp-param-region': '=?base64?YQ?=' },
+    'The Mcp-Param-Region header is not valid Base64 of UTF-8 text.',
+  ],
+  [
+    { region: 'a' },
+    { 'mcp-param-region': '=?base64?/w==?=' },
+    'The Mcp-Param-Region header is not valid Base64 of UTF-8 text.',
+  ],
+])('A24: arguments %j are not mirrored by %j', (args, given, problem) => {
+  expect(findArgumentMismatch(mirrored, args, given)).toBe(problem)
 })

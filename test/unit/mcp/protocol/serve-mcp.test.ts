@@ -235,3 +235,10 @@ test('arguments of any shape never make a call fail the server', async () => {
     { numRuns: 300 },
   )
 })
+
+test('a message may be nested so deep only, and its id be so long', async () => {
+  const deep = `{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":${'['.repeat(1000)}${']'.repeat(1000)}}}`
+  expect(await world.post(deep)).toMatchObject({ status: 400, json: { error: { code: -32600 } } })
+  const long = { jsonrpc: '2.0', id: 'x'.repeat(513), method: 'ping' }
+  expect(await world.post(long)).toMatchObject({ status: 400, json: { error: { code: -32600 } } })
+})

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
-import { createMcpWorld } from '../../../support/mcp-world.ts'
+import { bookTool, createMcpWorld } from '../../../support/mcp-world.ts'
+import { later } from '../../../support/node-server.ts'
 import { exchangeWith, contextOf } from '../../../support/policy-setup.ts'
 import { serveMessage } from '../../../../src/mcp/protocol/serve-message.ts'
 
@@ -36,4 +37,27 @@ test('what nobody foresaw is an error response that carries the id and no secret
   expect(JSON.parse(answer?.text ?? '')).toMatchObject({ id: 1, error: { code: -32603 } })
   expect(answer?.text).not.toContain('swordfish')
   expect(world.world.records).toContainEqual(expect.objectContaining({ message: 'mcp request failed' }))
+})
+
+test('an authenticated legacy client cancels its call by a notification', async () => {
+  const reached = later()
+  const waiting = createMcpWorld([bookTool()], () => {
+    reached.resolve()
+    const { signal } = waiting.contexts[0]?.mcp ?? {}
+    return new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(new Error('aborted')))
+    })
+  })
+  const user = { sub: 'ada', data: { iss: 'https://one.example' } }
+  const params = { name: 'addBook', arguments: { title: 'Emma' } }
+  const call = waiting.post({ jsonrpc: '2.0', id: 5, method: 'tools/call', params }, {}, { user })
+  await reached.promise
+  const notification = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 5 } }
+  expect((await waiting.post(notification, {}, { user: { ...user, sub: 'eve' } })).status).toBe(202)
+  expect((await waiting.post(notification, {}, { user })).status).toBe(202)
+  expect((await call).json.result).toEqual({
+    content: [{ type: 'text', text: 'The client cancelled the call.' }],
+    isError: true,
+  })
+  await waiting.close()
 })

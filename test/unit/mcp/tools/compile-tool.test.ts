@@ -39,10 +39,10 @@ test.each([
   expect(toolOf(changes).listing.description).toBe(description)
 })
 
-test('annotations and _meta are passed on, and absent where there are none', () => {
+test('annotations and _meta are passed on; without them there are the hints of the method alone', () => {
   const mcp = { annotations: { title: 'Books', readOnlyHint: true }, _meta: { 'a/b': { c: 1 } } }
   expect(toolOf({ mcp }).listing).toMatchObject(mcp)
-  expect(Object.keys(toolOf().listing)).toEqual(['name', 'description', 'inputSchema'])
+  expect(Object.keys(toolOf().listing)).toEqual(['name', 'description', 'inputSchema', 'annotations'])
 })
 
 test('an operation that is not enabled is left out silently', () => {

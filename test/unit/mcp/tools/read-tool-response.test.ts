@@ -51,7 +51,7 @@ test('the charset of the answer counts, an unknown one is taken for UTF-8', asyn
 
 shows('A22', 'an answer outside 2xx is a failed call, with status and text', async () => {
   expect(await readToolResponse(reply('{"title":"gone"}', 'application/problem+json', 404), tool)).toEqual({
-    content: [{ type: 'text', text: 'The operation answered 404: {"title":"gone"}' }],
+    content: [{ type: 'text', text: 'The operation answered 404 Not Found: gone.' }],
     isError: true,
   })
   expect(await readToolResponse({ status: 302, headers: {}, body: undefined }, structured)).toEqual({

@@ -7,6 +7,7 @@ test('an operation that says nothing is an enabled tool', () => {
     type: 'tool',
     enabled: true,
     confirm: false,
+    validateOutput: true,
     forwardAuthorization: false,
   })
 })

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Exchange } from '../../../../src/gateway/exchange.ts'
 import { GatewayContext } from '../../../../src/gateway/request-context.ts'
-import type { TokenOptions } from '../../../../src/policies/bearer/options.ts'
 import { createPossession, type Possession } from '../../../../src/policies/bearer/prove-possession.ts'
 import type { TokenRefusal } from '../../../../src/oauth/resource-server/token-refusal.ts'
 import type { VerifiedToken } from '../../../../src/oauth/resource-server/verified-token.ts'
@@ -34,7 +33,7 @@ const tokenWith = (binding: Partial<NonNullable<VerifiedToken['binding']>> | und
   binding: binding && { key: undefined, certificate: undefined, ...binding },
 })
 const possessionWith = (options: Parameters<typeof jwtOptionsWith>[0] & object): Possession =>
-  createPossession(jwtOptionsWith(options) as TokenOptions, world.setup)
+  createPossession(jwtOptionsWith(options), world.setup)
 
 async function prove(
   possession: Possession,

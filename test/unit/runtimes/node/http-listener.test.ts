@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { Agent, get, request } from 'node:http'
+import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ListenError, listenHttp, type HttpListener } from '../../../../src/runtimes/node/http-listener.ts'
 import { later, sendRaw } from '../../../support/node-server.ts'
@@ -99,6 +101,17 @@ describe('draining', () => {
     expect(await answer.promise).toBe('ended')
     await drained
     agent.destroy()
+  })
+
+  it('does not wait for a connection that has said nothing', async () => {
+    await listen()
+    const socket = connect(listener.port, '127.0.0.1')
+    await once(socket, 'connect')
+    // The server accepts it in a turn of its own; answering another connection shows that it did.
+    await fetch(`http://127.0.0.1:${listener.port}/`)
+    const closed = once(socket, 'close')
+    await listener.drain(600_000)
+    await closed
   })
 
   it('closes what is left after the grace', async () => {
