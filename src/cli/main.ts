@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { checkCommand } from './commands/check.ts'
 import { devCommand } from './commands/dev.ts'
+import { explainCommand } from './commands/explain.ts'
 import { routesCommand } from './commands/routes.ts'
 import { startCommand } from './commands/start.ts'
 import { toolsCommand } from './commands/tools.ts'
@@ -13,8 +14,15 @@ export async function run(args: readonly string[]): Promise<void> {
     .version('0.1.0')
     .exitOverride()
     .showHelpAfterError('(add --help for what can be written)')
-  for (const command of [devCommand(), startCommand(), checkCommand(), routesCommand(), toolsCommand()])
-    program.addCommand(command.exitOverride())
+  const commands = [
+    devCommand(),
+    startCommand(),
+    checkCommand(),
+    routesCommand(),
+    toolsCommand(),
+    explainCommand(),
+  ]
+  for (const command of commands) program.addCommand(command.exitOverride())
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {

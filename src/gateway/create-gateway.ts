@@ -3,6 +3,7 @@ import { GatewayError } from '../foundation/errors.ts'
 import type { Project, RouteDefinition } from '../project/project.ts'
 import { compilePathPattern, matchPath } from '../routing/path-pattern.ts'
 import { RouteTable } from '../routing/route-table.ts'
+import { askedScopes } from './asked-scopes.ts'
 import type { Catalog } from './catalog.ts'
 import type { ServedState } from './change-feed.ts'
 import { deepestDispatch, dispatch } from './dispatch.ts'
@@ -119,6 +120,7 @@ function createSetup(
     routes: project.routes,
     findOperation: ({ file, id }) => byReference.get(`${normalizeFile(file)}\n${id}`),
     corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,
+    accessOf: (route) => linked.get(route)?.handler.access,
     dispatch: (route, request, from, context) => {
       const target = linked.get(route)
       if (target === undefined)
@@ -176,8 +178,10 @@ function createPluginHost(
   linked: LinkedProject,
 ): { host: PluginHost; systemRoutes: SystemRoute[]; checks: ReadinessCheck[] } {
   const systemRoutes: SystemRoute[] = []
-  const resources = linked.routes.map(({ inbound }) =>
-    inbound.flatMap(({ protectedResource }) => protectedResource ?? []),
+  const resources = linked.routes.map(({ inbound, handler }) =>
+    inbound.flatMap(({ protectedResource: resource }) =>
+      resource === undefined ? [] : [{ ...resource, scopes: askedScopes(resource, handler.access) }],
+    ),
   )
   const routes = linked.routes.map(({ definition }, index) => {
     const pattern = compilePathPattern(definition.path)

@@ -2,6 +2,8 @@ import type { ZodType } from 'zod'
 import type { RouteDefinition } from '../project/project.ts'
 import type { ServedState } from './change-feed.ts'
 import type { Exchange, Reply } from './exchange.ts'
+import type { HandlerAccess } from './handler-access.ts'
+import type { ProtectedResource } from './policy.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Setup } from './setup.ts'
 
@@ -10,6 +12,8 @@ export interface Handler {
   (exchange: Exchange, context: GatewayContext): Reply | Promise<Reply>
   /** Asked before the first policy: answers what this handler serves to nobody, whoever signs in. */
   readonly refuseEarly?: (exchange: Exchange, context: GatewayContext) => Reply | undefined
+  /** What callers need for the parts of this handler; absent where all may use all of it. */
+  readonly access?: HandlerAccess
   /** What this handler makes of its options, for people who look at it without a client; `kind` says how to read it. */
   readonly describe?: () => HandlerDescription
 }
@@ -22,6 +26,8 @@ export interface HandlerDescription {
 /** What the creation of a handler may use. */
 export interface HandlerSetup extends Setup {
   readonly route: RouteDefinition
+  /** What the inbound policies of the route protect it with, in pipeline order. */
+  readonly protectedResources: readonly ProtectedResource[]
   /** Says what the route serves, for connections that stay open when the next gateway takes over. */
   announce(topic: string, state: ServedState): void
 }

@@ -52,14 +52,17 @@ class Linker {
     const stages = stagesOf(project)
     for (const declaration of project.policies) this.linkPolicy(declaration, stages)
     const corsOf = compileCorsPolicies(project.corsPolicies)
-    const routes = project.routes.map((definition) => ({
-      definition,
-      inbound: this.policiesOf(definition, 'inbound', this.inbound),
-      outbound: this.policiesOf(definition, 'outbound', this.outbound),
-      handler: this.linkHandler(definition),
-      cors: corsOf(definition.corsPolicy),
-      forwardsAuthorization: definition.mcp?.['forwardAuthorization'] === true,
-    }))
+    const routes = project.routes.map((definition) => {
+      const inbound = this.policiesOf(definition, 'inbound', this.inbound)
+      return {
+        definition,
+        inbound,
+        outbound: this.policiesOf(definition, 'outbound', this.outbound),
+        handler: this.linkHandler(definition, inbound),
+        cors: corsOf(definition.corsPolicy),
+        forwardsAuthorization: definition.mcp?.['forwardAuthorization'] === true,
+      }
+    })
     const { inbound, outbound, announced } = this
     return { routes, inbound, outbound, diagnostics: eachOnce(this.diagnostics), announced }
   }
@@ -98,7 +101,7 @@ class Linker {
       )
   }
 
-  private linkHandler(route: RouteDefinition): Handler {
+  private linkHandler(route: RouteDefinition, inbound: readonly InboundPolicy[]): Handler {
     const place: Place = { ...route.routePlace, path: [...route.routePlace.path, 'handler'] }
     if (route.handler.module !== 'gateway') {
       const found = this.findExport(route.handler, place)
@@ -122,6 +125,7 @@ class Linker {
     return definition.create(options.value, {
       ...this.input.setup,
       route,
+      protectedResources: inbound.flatMap(({ protectedResource }) => protectedResource ?? []),
       report: this.reporter(place),
       announce: (topic, state) => this.announced.set(topic, state),
     })

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
-import type { Exchange, Reply } from './exchange.ts'
+import type { Exchange, Reply, RequestUser } from './exchange.ts'
+import type { RuleOutcome } from './handler-access.ts'
 import type { DpopTerms, GatewayContext } from './request-context.ts'
 import type { Setup } from './setup.ts'
 
@@ -11,6 +12,8 @@ export interface ProtectedResource {
   readonly audience: string | undefined
   /** Scopes a client should ask for; what the metadata and the challenge name. */
   readonly scopes: readonly string[]
+  /** True when somebody wrote the scopes down for this policy; else they are all that its issuer is known to have. */
+  readonly areScopesWritten?: boolean
   /** True when the policy points its challenge to published metadata. */
   readonly metadataEnabled: boolean
   /** Undefined while the issuer's keys can be read, else why not; `/ready` shows it. */
@@ -40,6 +43,8 @@ export interface InboundPolicy {
   readonly name: string
   handle(exchange: Exchange, context: GatewayContext): Reply | undefined | Promise<Reply | undefined>
   readonly protectedResource?: ProtectedResource
+  /** What the policy would make of a caller, as far as that can be said without a request. */
+  explain?(caller: RequestUser | undefined): RuleOutcome
   /** Told that tokens were revoked; resolves when no request can pass with what was remembered of them. */
   onRevoked?(revocation: Revocation): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { OperationReference, Place, Project, RouteDefinition } from '../project/project.ts'
 import type { Exchange, HeaderFields, Reply } from './exchange.ts'
+import type { HandlerAccess } from './handler-access.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Services } from './services.ts'
 
@@ -40,6 +41,8 @@ export interface Setup {
   readonly routes: readonly RouteDefinition[]
   /** True when the CORS policy of the route lets scripts of this web origin read its answers. */
   corsAllowsOrigin(route: RouteDefinition, origin: string): boolean
+  /** What callers need for the parts of the route's handler; undefined where it makes no difference between them. */
+  accessOf(route: RouteDefinition): HandlerAccess | undefined
   /** Runs a request through the policies and the handler of a route, in process; the caller's user travels along. */
   dispatch(
     route: RouteDefinition,

@@ -26,10 +26,15 @@ export async function connectV1(url: string): Promise<OfficialClient> {
 }
 
 /** A client of the second generation, in the era that is asked for. */
-export async function connectV2(url: string, era: 'legacy' | 'modern'): Promise<OfficialClient> {
+export async function connectV2(
+  url: string,
+  era: 'legacy' | 'modern',
+  token?: string,
+): Promise<OfficialClient> {
   const mode = era === 'legacy' ? era : { pin: '2026-07-28' }
   const client = new Client({ name: 'journey', version: '1' }, { versionNegotiation: { mode } })
-  await client.connect(new StreamableHTTPClientTransport(new URL(url)))
+  const requestInit = token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }
+  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }))
   return client as unknown as OfficialClient
 }
 

@@ -57,6 +57,7 @@ export function createWorld(input: WorldInput = {}): World {
     report: (problem) => problems.push(problem),
     findOperation: () => undefined,
     corsAllowsOrigin: () => false,
+    accessOf: () => undefined,
     announce: () => undefined,
     dispatch: () => Promise.reject(new Error('these policies never dispatch')),
   }

@@ -1,5 +1,6 @@
 import type { HandlerSetup } from '../../gateway/handler.ts'
 import { compileGraphql } from '../../mcp/graphql/compile-graphql.ts'
+import { fillRequest } from '../../mcp/items/fill-request.ts'
 import { compilePrompt } from '../../mcp/prompts/compile-prompt.ts'
 import type { ServedPrompt, ServedResource, ServedTool } from '../../mcp/protocol/mcp-server.ts'
 import type { DescribedTool, LeftOutOperation } from '../../mcp/protocol/server-description.ts'
@@ -15,6 +16,7 @@ import { listOperations, type ListedOperation } from './list-operations.ts'
 import { operationSource } from './operation-source.ts'
 import type { McpServerOptions } from './options.ts'
 import { ProblemReport } from './report-problems.ts'
+import { ServerAccess, type CompiledAccess } from './server-access.ts'
 
 type Route = HandlerSetup['route']
 
@@ -23,6 +25,7 @@ export interface CompiledOperations {
   readonly tools: readonly ServedTool[]
   readonly prompts: readonly ServedPrompt[]
   readonly resources: readonly ServedResource[]
+  readonly access: CompiledAccess
   /** The tools again, with what was found in their operations. */
   readonly described: readonly DescribedTool[]
   readonly leftOut: readonly LeftOutOperation[]
@@ -38,7 +41,9 @@ export function profilesOf({ profile, clientProfiles }: McpServerOptions): reado
  * reported.
  */
 export function compileOperations(options: McpServerOptions, setup: HandlerSetup): CompiledOperations {
-  return new OperationsCompiler(setup, profilesOf(options)).compile(listOperations(options, setup))
+  return new OperationsCompiler(setup, profilesOf(options), new ServerAccess(options, setup)).compile(
+    listOperations(options, setup),
+  )
 }
 
 /** A tool that was made of a listed operation. */
@@ -49,6 +54,7 @@ interface MadeTool {
 
 class OperationsCompiler {
   private readonly setup: HandlerSetup
+  private readonly access: ServerAccess
   private readonly profiles: readonly ProfileName[]
   private readonly rules: RuleJudge
   private readonly report: ProblemReport
@@ -62,9 +68,10 @@ class OperationsCompiler {
   /** What every name and address is taken by. */
   private readonly taken = new Map<string, string>()
 
-  constructor(setup: HandlerSetup, profiles: readonly ProfileName[]) {
+  constructor(setup: HandlerSetup, profiles: readonly ProfileName[], access: ServerAccess) {
     this.setup = setup
     this.profiles = profiles
+    this.access = access
     this.rules = new RuleJudge(setup)
     this.report = new ProblemReport(setup)
   }
@@ -77,7 +84,7 @@ class OperationsCompiler {
     this.rules.finish()
     this.report.finish()
     const { tools, prompts, resources, described, leftOut } = this
-    return { tools, prompts, resources, described, leftOut }
+    return { tools, prompts, resources, described, leftOut, access: this.access.finish() }
   }
 
   private add(entry: ListedOperation, isOnly: boolean): void {
@@ -93,8 +100,10 @@ class OperationsCompiler {
   }
 
   private addTool(tool: Tool, entry: ListedOperation): void {
-    if (!this.take('tool', tool.listing.name, entry)) return
-    this.tools.push({ tool, dispatch: this.wayTo(entry.route) })
+    const { name } = tool.listing
+    if (!this.take('tool', name, entry)) return
+    const access = this.access.ruleOf('tool', name, entry, (args) => tool.arguments.findProblem(args))
+    this.tools.push({ tool, access, dispatch: this.wayTo(entry.route) })
     this.described.push({ tool, operation: labelOf(entry.route), problems: this.problems.get(entry) ?? [] })
   }
 
@@ -131,7 +140,11 @@ class OperationsCompiler {
     const { prompt, problems } = compilePrompt(operationSource(entry))
     this.note(problems, entry)
     if (prompt === undefined || !this.take('prompt', prompt.listing.name, entry)) return
-    this.prompts.push({ prompt, dispatch: this.wayTo(entry.route) })
+    const { tool } = prompt
+    const access = this.access.ruleOf('prompt', prompt.listing.name, entry, (args) =>
+      findTextProblem(tool, args),
+    )
+    this.prompts.push({ prompt, access, dispatch: this.wayTo(entry.route) })
   }
 
   private addResource(entry: ListedOperation): void {
@@ -140,7 +153,9 @@ class OperationsCompiler {
     if (resource === undefined) return
     const address = resource.listing?.uri ?? resource.template?.listing.uriTemplate ?? ''
     if (!this.take('resource', resource.name, entry) || !this.take('address', address, entry)) return
-    this.resources.push({ resource, dispatch: this.wayTo(entry.route) })
+    const { tool } = resource
+    const access = this.access.ruleOf('resource', resource.name, entry, (args) => findTextProblem(tool, args))
+    this.resources.push({ resource, access, dispatch: this.wayTo(entry.route) })
   }
 
   private wayTo(route: Route): ServedTool['dispatch'] {
@@ -208,6 +223,12 @@ function renameTool(tool: Tool, name: string): Tool {
     [...(tool.listings ?? [])].map(([profile, listing]) => [profile, { ...listing, name }]),
   )
   return { ...tool, listing: { ...tool.listing, name }, listings }
+}
+
+/** Arguments of prompts and resources travel as text. */
+function findTextProblem(tool: Tool, args: Readonly<Record<string, unknown>>): string | undefined {
+  const request = fillRequest(tool, args)
+  return request.ok ? undefined : `The arguments do not fit: ${request.error}.`
 }
 
 function labelOf({ operationId, method, path, file }: Route): string {

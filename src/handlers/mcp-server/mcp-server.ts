@@ -18,7 +18,7 @@ export const mcpServer = defineHandler({
   exports: ['mcpServerHandler'],
   options,
   create(given, setup) {
-    const compiled = compileOperations(given, setup)
+    const { access, ...compiled } = compileOperations(given, setup)
     judge(given, setup)
     const { name, version, instructions, pageSize, streamAfterMs, keepAliveMs, debugMode } = given
     const server = createMcpServer({
@@ -33,7 +33,8 @@ export const mcpServer = defineHandler({
         : [],
       pageSize,
       // A policy before the handler may let one caller pass and not another.
-      isPrivate: setup.route.inbound.length > 0,
+      isPrivate: setup.route.inbound.length > 0 || access.model !== undefined,
+      access: access.model,
       corsAllows: (origin) => setup.corsAllowsOrigin(setup.route, origin),
       streamAfterMs,
       keepAliveMs,
@@ -53,6 +54,7 @@ export const mcpServer = defineHandler({
     }
     // A page from elsewhere is told so even without a token: a challenge would invite it to sign somebody in.
     return Object.assign(serve, {
+      access: access.handlerAccess,
       refuseEarly: (exchange: Exchange, context: GatewayContext) =>
         refuseForeignOrigin(server, exchange, context),
       describe: (): McpServerDescription => ({
@@ -103,7 +105,11 @@ function judge(given: McpServerOptions, setup: HandlerSetup): void {
   })
 }
 
-function logItems(compiled: CompiledOperations, { name }: McpServerOptions, setup: HandlerSetup): void {
+function logItems(
+  compiled: Omit<CompiledOperations, 'access'>,
+  { name }: McpServerOptions,
+  setup: HandlerSetup,
+): void {
   setup.services.log.info('mcp server created', {
     server: name,
     route: setup.route.path,

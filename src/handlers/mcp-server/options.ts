@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { accessOptions } from '../../mcp/access/settings.ts'
 import { icons } from '../../mcp/content/icons.ts'
 import { profileNames } from '../../mcp/tools/profiles/profile.ts'
 import { olderOptions, routeFile } from './older-options.ts'
@@ -87,6 +88,7 @@ export const options = z.object({
     .boolean()
     .default(false)
     .describe('Log the tools at start and every MCP request, never its arguments; false by default.'),
+  ...accessOptions,
   ...olderOptions,
 })
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { accessSettings } from '../access/settings.ts'
 
 /** Settings of `x-zuplo-route.mcp` that prompts, resources and GraphQL operations have in common. */
 export const itemSettings = {
@@ -13,6 +14,7 @@ export const itemSettings = {
     .boolean()
     .default(false)
     .describe("True lets the operation's handler see the Authorization header of the MCP caller."),
+  ...accessSettings,
 }
 
 /** Passed on to clients in lists. */

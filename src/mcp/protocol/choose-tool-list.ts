@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
 import type { ListPages } from './list-pages.ts'
-import type { McpServer } from './mcp-server.ts'
+import type { ServerLists } from './mcp-server.ts'
 import { metaKeys } from './revisions.ts'
 
 /**
@@ -8,7 +8,10 @@ import { metaKeys } from './revisions.ts'
  * own. Only modern clients say who they are on every request; a legacy one said so at `initialize`, of which nothing is
  * remembered. The name comes from the client and decides nothing but how schemas are said.
  */
-export function chooseToolList({ clientLists, lists }: McpServer, params: JsonObject): ListPages | undefined {
+export function chooseToolList(
+  { clientLists, lists }: ServerLists,
+  params: JsonObject,
+): ListPages | undefined {
   const own = lists.get('tools/list')
   if (clientLists.length === 0 || own === undefined) return own
   const meta = params['_meta']

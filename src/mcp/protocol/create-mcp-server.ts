@@ -1,10 +1,18 @@
 import type { ServedState } from '../../gateway/change-feed.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
+import { ListViews } from '../access/list-views.ts'
 import { listModernTool, listTool } from '../tools/profiles/list-tools.ts'
 import type { ProfileName } from '../tools/profiles/profile.ts'
 import { listMethods } from './list-items.ts'
 import { createListPages, type ListPages } from './list-pages.ts'
-import type { McpServer, McpServerSettings } from './mcp-server.ts'
+import type {
+  McpServer,
+  McpServerSettings,
+  ServedPrompt,
+  ServedResource,
+  ServedTool,
+  ServerLists,
+} from './mcp-server.ts'
 import { QuietWatch } from './quiet-watch.ts'
 import { RunningCalls } from './running-calls.ts'
 import { legacyRevisions, metaKeys, modernRevisions } from './revisions.ts'
@@ -38,7 +46,11 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
     capabilities: settings.isLive ? announceChanges(capabilities) : capabilities,
     ...told,
   })
-  const lists = createLists(settings, capabilities, `${modernPrefix},${caching}`)
+  const write = (shown: McpServerSettings): ServerLists => ({
+    lists: createLists(shown, capabilities, `${modernPrefix},${caching}`),
+    clientLists: createClientLists(shown, modernPrefix),
+  })
+  const written = write(settings)
   return {
     settings,
     tools: new Map(tools.map((served) => [served.tool.listing.name, served])),
@@ -50,11 +62,11 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
       }),
     ),
     templates,
-    lists,
-    state: stateOf(lists),
+    ...written,
+    views: createViews(settings, write),
+    state: stateOf(written.lists),
     quietWatch: new QuietWatch(settings.streamAfterMs),
     running: new RunningCalls(),
-    clientLists: createClientLists(settings, modernPrefix),
     completes,
     initialized: new Map(
       legacyRevisions.map((protocolVersion) => [
@@ -143,6 +155,24 @@ function createLists(
           ),
         ]),
   ])
+}
+
+function createViews(
+  settings: McpServerSettings,
+  write: (shown: McpServerSettings) => ServerLists,
+): McpServer['views'] {
+  const { access, tools, prompts = [], resources = [] } = settings
+  if (access === undefined || access.manner.listing === 'all') return undefined
+  return new ListViews(access, (isListed) => {
+    const shown = <Item extends ServedTool | ServedPrompt | ServedResource>(items: readonly Item[]) =>
+      items.filter((item) => isListed(item.access))
+    return write({
+      ...settings,
+      tools: shown(tools),
+      prompts: shown(prompts),
+      resources: shown(resources),
+    })
+  })
 }
 
 function createToolList(

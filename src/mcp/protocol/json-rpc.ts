@@ -34,6 +34,8 @@ export interface RpcError {
   readonly code: number
   readonly message: string
   readonly data?: JsonObject
+  /** Header fields that it travels with. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A refusal of a message whose id could be read. */
@@ -114,8 +116,8 @@ export function errorText(id: RequestId | undefined, { code, message, data }: Rp
 }
 
 /** A response as an answer: always one JSON document, never an event stream. */
-export function rpcReply(status: number, text: string): Reply {
-  return { status, headers: { 'content-type': 'application/json' }, body: text }
+export function rpcReply(status: number, text: string, headers?: Readonly<Record<string, string>>): Reply {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: text }
 }
 
 /** The answer to an accepted notification: 202 and no body (MCP, basic/transports, sending messages). */

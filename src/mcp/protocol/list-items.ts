@@ -13,11 +13,12 @@ export const listMethods = {
 } as const
 
 /** Serves the list methods; all that is left to do is to find the page. */
-export function listItems({ server, request, era }: RpcCall): RpcOutcome {
+export function listItems({ server, request, era, exchange }: RpcCall): RpcOutcome {
+  const view = server.views === undefined ? server : server.views.of(exchange.user)
   const pages =
     request.method === 'tools/list' && era === 'modern'
-      ? chooseToolList(server, request.params)
-      : server.lists.get(request.method)
+      ? chooseToolList(view, request.params)
+      : view.lists.get(request.method)
   if (pages === undefined) return refuseMissing(era)
   const { cursor } = request.params
   if (cursor === undefined) return ok(pages.first[era])

@@ -2,6 +2,9 @@ import type { ServedState } from '../../gateway/change-feed.ts'
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
+import type { AccessModel } from '../access/access-model.ts'
+import type { AccessRule } from '../access/access-rule.ts'
+import type { ListViews } from '../access/list-views.ts'
 import type { Prompt } from '../prompts/prompt.ts'
 import type { Resource, ResourceReader } from '../resources/resource.ts'
 import type { ToolRequest } from '../tools/plan.ts'
@@ -11,21 +14,27 @@ import type { ListPages } from './list-pages.ts'
 import type { QuietWatch } from './quiet-watch.ts'
 import type { RunningCalls } from './running-calls.ts'
 
+/** What every item of a server has beside its own. */
+interface ServedItem {
+  /** Who may use it; absent = whoever the policies let pass. */
+  readonly access?: AccessRule | undefined
+}
+
 /** A tool and the way to its route. */
-export interface ServedTool {
+export interface ServedTool extends ServedItem {
   readonly tool: Tool
   /** Runs a request through the policies and the handler of the tool's route, in process. */
   dispatch(request: ToolRequest, exchange: Exchange, context: GatewayContext): Promise<Reply>
 }
 
 /** A prompt and the way to its route. */
-export interface ServedPrompt {
+export interface ServedPrompt extends ServedItem {
   readonly prompt: Prompt
   readonly dispatch: ServedTool['dispatch']
 }
 
 /** A resource and the way to its route. */
-export interface ServedResource {
+export interface ServedResource extends ServedItem {
   readonly resource: Resource
   readonly dispatch: ServedTool['dispatch']
 }
@@ -60,6 +69,8 @@ export interface McpServerSettings {
   /** Readers of resources that are no operation. */
   readonly resourceReaders?: readonly ResourceReader[]
   readonly profile?: ServerProfile
+  /** Judges the rules of the items; absent where no item has one. */
+  readonly access?: AccessModel | undefined
   /** How the schemas of tools are said; absent = with what every client takes. */
   readonly schemas?: SchemaChoice
   /** Most entries on one page of a list; undefined = all of them. */
@@ -78,15 +89,8 @@ export interface McpServerSettings {
   readonly debugMode: boolean
 }
 
-/** An MCP server, with everything that never changes already written as text. */
-export interface McpServer {
-  readonly settings: McpServerSettings
-  readonly tools: ReadonlyMap<string, ServedTool>
-  readonly prompts: ReadonlyMap<string, ServedPrompt>
-  /** Resources that are read without arguments, by their address. */
-  readonly resources: ReadonlyMap<string, ServedResource>
-  /** Resources whose address has variables. */
-  readonly templates: readonly ServedResource[]
+/** The lists of a server, written as text. */
+export interface ServerLists {
   /** Results of the list methods this server has. */
   readonly lists: ReadonlyMap<string, ListPages>
   /** tools/list for clients that have a profile of their own. */
@@ -94,6 +98,19 @@ export interface McpServer {
     readonly matches: (name: string) => boolean
     readonly pages: ListPages
   }[]
+}
+
+/** An MCP server, with everything that never changes already written as text. */
+export interface McpServer extends ServerLists {
+  readonly settings: McpServerSettings
+  readonly tools: ReadonlyMap<string, ServedTool>
+  readonly prompts: ReadonlyMap<string, ServedPrompt>
+  /** Resources that are read without arguments, by their address. */
+  readonly resources: ReadonlyMap<string, ServedResource>
+  /** Resources whose address has variables. */
+  readonly templates: readonly ServedResource[]
+  /** The lists as different callers see them; undefined where all see all. */
+  readonly views: ListViews<ServerLists> | undefined
   /** True when the arguments of some prompt or template can be completed. */
   readonly completes: boolean
   /** Result of initialize, by negotiated revision. */

@@ -28,8 +28,8 @@ export function replyWhenKnown(answer: Promise<Answer>, scope: CallScope, watch:
   })
 }
 
-function documentReply({ status, text }: Answer): Reply {
-  return rpcReply(status, text)
+function documentReply({ status, text, headers }: Answer): Reply {
+  return rpcReply(status, text, headers)
 }
 
 function eventReply(stream: EventStream): Reply {

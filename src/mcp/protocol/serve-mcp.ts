@@ -32,7 +32,7 @@ export async function serveMcp(
   const served = serveMessage(server, body.value, exchange, context, acceptsEvents(exchange))
   if (served === undefined) return acceptedReply()
   return served.kind === 'known'
-    ? rpcReply(served.answer.status, served.answer.text)
+    ? rpcReply(served.answer.status, served.answer.text, served.answer.headers)
     : replyWhenKnown(served.answer, served.scope, server.quietWatch)
 }
 

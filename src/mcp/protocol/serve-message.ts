@@ -18,6 +18,7 @@ import {
 import { legacy } from './legacy.ts'
 import type { McpServer } from './mcp-server.ts'
 import { modern } from './modern.ts'
+import { refuseItem } from './refuse-item.ts'
 import { metaKeys, modernRevisions } from './revisions.ts'
 import { serveRound } from './serve-round.ts'
 
@@ -25,6 +26,7 @@ import { serveRound } from './serve-round.ts'
 export interface Answer {
   readonly status: number
   readonly text: string
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
 /** A message that is answered, now or later; until then its scope may make the answer an event stream. */
@@ -105,7 +107,7 @@ function answerOf({ server, request: { id }, context }: RpcCall, outcome: RpcOut
   if (server.settings.debugMode) context.log.info('mcp request', context.recordFields)
   return outcome.ok
     ? { status: 200, text: resultText(id, outcome.value) }
-    : { status: outcome.error.status, text: errorText(id, outcome.error) }
+    : { status: outcome.error.status, text: errorText(id, outcome.error), headers: outcome.error.headers }
 }
 
 /**
@@ -125,7 +127,11 @@ function eraOf(message: RpcMessage, exchange: Exchange): Era {
 
 function serveRequest(era: Era, call: RpcCall): RpcOutcome | Promise<RpcOutcome> {
   const method = era.methods.get(call.request.method)
-  if (method !== undefined) return call.scope.canAsk ? serveRound(method, call) : method(call)
+  if (method !== undefined) {
+    const refused = refuseItem(call)
+    if (refused !== undefined) return refused
+    return call.scope.canAsk ? serveRound(method, call) : method(call)
+  }
   return refuse({
     status: era.unknownMethodStatus,
     code: rpcCodes.methodNotFound,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { accessSettings } from '../access/settings.ts'
 import { parameterSettings } from './curation/parameter-settings.ts'
 import { profileNames } from './profiles/profile.ts'
 import { responseSettings } from './shaping/response-settings.ts'
@@ -63,6 +64,7 @@ export const toolSettings = z.object({
     .boolean()
     .default(false)
     .describe("True lets the tool's handler see the Authorization header of the MCP caller."),
+  ...accessSettings,
   uri: z.string().optional().describe('Address of a resource.'),
   mimeType: z.string().optional().describe('Media type of a resource.'),
   introspectionTool: graphqlTool.optional().describe('The tool that reads a GraphQL schema.'),

@@ -31,6 +31,28 @@ export function buildDpopChallenge(challenge: Challenge, algorithms: readonly st
   return build('DPoP', [...parametersOf(challenge), `algs="${algorithms.join(' ')}"`])
 }
 
+/** How DPoP proofs are made for a resource (RFC 9449). */
+export interface DpopChallengeTerms {
+  readonly algorithms: readonly string[]
+  /** True when tokens that are not bound to a key are refused. */
+  readonly required: boolean
+}
+
+/**
+ * The challenges of one answer, as a `WWW-Authenticate` header lists them. Bearer stands first for clients that read one
+ * challenge; where only DPoP will do, it would lead them astray.
+ */
+export function buildChallenges(
+  said: Challenge,
+  dpop: DpopChallengeTerms | undefined,
+  scheme: 'bearer' | 'dpop' = 'bearer',
+): string {
+  if (dpop === undefined) return buildBearerChallenge(said)
+  if (scheme === 'dpop' || dpop.required) return buildDpopChallenge(said, dpop.algorithms)
+  const bare: Challenge = { metadataUrl: undefined, scopes: [] }
+  return `${buildBearerChallenge(said)}, ${buildDpopChallenge(bare, dpop.algorithms)}`
+}
+
 /** RFC 6749 section 3.3, and never `offline_access`: whether to stay signed in is the client's business. */
 export function isScopeName(scope: string): boolean {
   return scope !== 'offline_access' && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope)

@@ -1,6 +1,8 @@
-import type { Exchange, Reply } from '../../gateway/exchange.ts'
+import { askedScopes } from '../../gateway/asked-scopes.ts'
+import type { Exchange, Reply, RequestUser } from '../../gateway/exchange.ts'
+import type { RuleOutcome } from '../../gateway/handler-access.ts'
 import type { InboundPolicy, PolicySetup, ProtectedResource, Revocation } from '../../gateway/policy.ts'
-import type { GatewayContext } from '../../gateway/request-context.ts'
+import type { ChallengeTerms, GatewayContext } from '../../gateway/request-context.ts'
 import { copyClaims } from '../../oauth/resource-server/copy-claims.ts'
 import {
   hasFormToken,
@@ -11,6 +13,7 @@ import {
 import type { TokenRefusal } from '../../oauth/resource-server/token-refusal.ts'
 import type { VerifiedToken } from '../../oauth/resource-server/verified-token.ts'
 import { describeResource } from './describe-resource.ts'
+import { explainCaller } from './explain-caller.ts'
 import type { BearerProfile } from './profile.ts'
 import { createPossession, type Possession, type Presented } from './prove-possession.ts'
 import { refuseMalformed, refuseMissing, refuseToken } from './refuse-request.ts'
@@ -29,21 +32,29 @@ class BearerPolicy implements InboundPolicy {
   private readonly profile: BearerProfile
   private readonly possession: Possession
   private readonly isLenient: boolean
+  private readonly setup: PolicySetup
+  /** What challenges of each route name; its scopes depend on what its handler offers. */
+  private readonly terms = new WeakMap<GatewayContext['route'], ChallengeTerms>()
 
   constructor(profile: BearerProfile, setup: PolicySetup) {
     this.name = setup.name
     this.profile = profile
+    this.setup = setup
     this.protectedResource = describeResource(profile, setup)
     this.possession = createPossession(profile.options, setup)
     this.isLenient = profile.options.allowUnauthenticatedRequests
   }
 
   handle(exchange: Exchange, context: GatewayContext): Reply | undefined | Promise<Reply | undefined> {
-    context.challengeTerms ??= this.protectedResource
+    context.challengeTerms ??= this.termsOf(context)
     const misplaced = this.findMisplaced(exchange)
     if (misplaced !== undefined) return this.refuseUnreadable(misplaced, exchange, context)
     if (mayHoldFormToken(exchange)) return this.handleForm(exchange, context)
     return this.authenticate(exchange, context)
+  }
+
+  explain(caller: RequestUser | undefined): RuleOutcome {
+    return explainCaller(this.profile, this.setup.services, caller)
   }
 
   /** Empties the memory of tokens, and refuses from now on those the revocation names. */
@@ -52,6 +63,15 @@ class BearerPolicy implements InboundPolicy {
     if (issuer !== undefined && this.profile.issuer !== undefined && issuer !== this.profile.issuer) return
     await this.profile.revocations.add(revocation)
     this.profile.verifier.forget()
+  }
+
+  private termsOf({ route }: GatewayContext): ChallengeTerms {
+    const known = this.terms.get(route)
+    if (known !== undefined) return known
+    const scopes = askedScopes(this.protectedResource, this.setup.accessOf(route))
+    const terms = { ...this.protectedResource, scopes }
+    this.terms.set(route, terms)
+    return terms
   }
 
   private findMisplaced(exchange: Exchange): string | undefined {
@@ -78,7 +98,7 @@ class BearerPolicy implements InboundPolicy {
     const credentials = parseCredentials(sent, authHeader, this.possession.speaksDpop)
     if (credentials.kind === 'malformed') return this.refuseUnreadable(credentials.why, exchange, context)
     if (credentials.kind === 'none') {
-      return this.isLenient ? undefined : refuseMissing(this.protectedResource, exchange, context)
+      return this.isLenient ? undefined : refuseMissing(this.termsOf(context), exchange, context)
     }
     const { token, scheme } = credentials
     // Known as secrets whether or not they are accepted here: no upstream may see them either way.
@@ -114,13 +134,13 @@ class BearerPolicy implements InboundPolicy {
     exchange: Exchange,
     context: GatewayContext,
   ): Reply | undefined {
-    const reply = refuseToken(refusal, scheme, this.protectedResource, exchange, context)
+    const reply = refuseToken(refusal, scheme, this.termsOf(context), exchange, context)
     // A token of ours that cannot be judged must not turn into an anonymous request.
     return this.isLenient && !('retryAfterSeconds' in refusal) ? undefined : reply
   }
 
   private refuseUnreadable(why: string, exchange: Exchange, context: GatewayContext): Reply {
-    return refuseMalformed(why, this.protectedResource, exchange, context)
+    return refuseMalformed(why, this.termsOf(context), exchange, context)
   }
 }
 

@@ -12,6 +12,7 @@ export function describeResource(profile: BearerProfile, setup: PolicySetup): Pr
     issuers: issuer === undefined ? [] : [issuer],
     audience: audiences[0],
     scopes: options.scopes ?? scopesOfIdentity(audiences[0], setup),
+    areScopesWritten: options.scopes !== undefined,
     metadataEnabled: options.oAuthResourceMetadataEnabled,
     problem: profile.problem,
     ...(dpop === undefined ? {} : { dpop: { algorithms: dpop.algorithms, required: dpop.required } }),

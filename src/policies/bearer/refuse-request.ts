@@ -1,12 +1,9 @@
 import type { ErrorCode } from '../../foundation/errors.ts'
+import { askedPath } from '../../gateway/asked-path.ts'
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import { failureReply } from '../../gateway/failure-response.ts'
 import type { ChallengeTerms, GatewayContext } from '../../gateway/request-context.ts'
-import {
-  buildBearerChallenge,
-  buildDpopChallenge,
-  type Challenge,
-} from '../../oauth/resource-server/challenge.ts'
+import { buildChallenges, type Challenge } from '../../oauth/resource-server/challenge.ts'
 import type { TokenScheme } from '../../oauth/resource-server/credentials.ts'
 import { protectedResourceMetadataUrl } from '../../oauth/resource-server/protected-resource-metadata.ts'
 import {
@@ -94,27 +91,10 @@ function challenge(
   context: GatewayContext,
   scheme: TokenScheme = 'bearer',
 ): Reply {
-  const metadataUrl = terms.metadataEnabled ? metadataUrlOf(exchange, context) : undefined
+  const path = terms.metadataEnabled ? askedPath(exchange, context) : undefined
+  const metadataUrl = path === undefined ? undefined : protectedResourceMetadataUrl(exchange.origin, path)
   return failureReply(code, exchange, said.description, {
-    'www-authenticate': challenges({ metadataUrl, scopes: terms.scopes, ...said }, terms, scheme).join(', '),
+    'www-authenticate': buildChallenges({ metadataUrl, scopes: terms.scopes, ...said }, terms.dpop, scheme),
     'cache-control': 'no-store',
   })
-}
-
-/** Bearer stands first for clients that read one challenge; where only DPoP will do, it would lead them astray. */
-function challenges(said: Challenge, { dpop }: ChallengeTerms, scheme: TokenScheme): readonly string[] {
-  if (dpop === undefined) return [buildBearerChallenge(said)]
-  if (scheme === 'dpop' || dpop.required) return [buildDpopChallenge(said, dpop.algorithms)]
-  const bare: Challenge = { metadataUrl: undefined, scopes: [] }
-  return [buildBearerChallenge(said), buildDpopChallenge(bare, dpop.algorithms)]
-}
-
-/** The resource is the route the caller asked for; one whose path has parameters is as many resources as it has paths. */
-function metadataUrlOf(exchange: Exchange, context: GatewayContext): string | undefined {
-  let asked = context
-  while (asked.parent !== undefined) asked = asked.parent
-  const { path } = asked.route
-  if (!path.includes('{')) return protectedResourceMetadataUrl(exchange.origin, path)
-  // Below a dispatch, the path that was asked for is not at hand.
-  return asked === context ? protectedResourceMetadataUrl(exchange.origin, exchange.path) : undefined
 }

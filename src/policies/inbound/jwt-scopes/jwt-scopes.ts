@@ -12,6 +12,18 @@ export const jwtScopes = defineInboundPolicy({
   options: jwtScopesOptions,
   create: ({ scopes, scopeHierarchy }, { name }): InboundPolicy => ({
     name,
+    explain: (caller) => {
+      const missing = missingScopes(
+        caller === undefined ? [] : readScopes(caller.data),
+        scopes,
+        scopeHierarchy,
+      )
+      const lacks = missing.length === 0 ? [] : [`Lacks ${missing.join(' and ')}.`]
+      return {
+        holds: caller !== undefined && missing.length === 0,
+        because: [`Needs ${scopes.join(' and ')}.`, ...lacks],
+      }
+    },
     handle: (exchange, context) => {
       const terms = challengeTermsOf(context)
       if (exchange.user === undefined) return refuseMissing({ ...terms, scopes }, exchange, context)

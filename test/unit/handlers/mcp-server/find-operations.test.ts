@@ -15,6 +15,7 @@ test('a project whose operations have no ids is told so', () => {
   const route = { ...routeAt('/books'), operationId: undefined }
   const setup = {
     ...createWorld({ routes: [route] }).setup,
+    protectedResources: [],
     route: routeAt('/mcp'),
     report: (problem: OptionsProblem) => problems.push(problem),
   }
@@ -26,6 +27,10 @@ test('a project whose operations have no ids is told so', () => {
 })
 
 test('endpoints that speak MCP are not among all operations of a file', () => {
-  const setup = { ...createWorld({ routes: [routeAt('/mcp')] }).setup, route: routeAt('/other') }
+  const setup = {
+    ...createWorld({ routes: [routeAt('/mcp')] }).setup,
+    route: routeAt('/other'),
+    protectedResources: [],
+  }
   expect(new FindOperations(setup).allOf('config/routes.oas.json', [])).toEqual([])
 })

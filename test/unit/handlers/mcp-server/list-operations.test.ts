@@ -38,6 +38,7 @@ function list(given: Record<string, unknown>) {
   if (checked.value === undefined) throw new Error(JSON.stringify(checked.problems))
   const setup: HandlerSetup = {
     ...createWorld({ routes }).setup,
+    protectedResources: [],
     route: server,
     report: (problem) => problems.push(problem),
     findOperation: (wanted) =>

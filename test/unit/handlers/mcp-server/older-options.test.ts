@@ -9,6 +9,7 @@ function judge(given: Record<string, unknown>): readonly OptionsProblem[] {
   const { setup } = createWorld()
   judgeOlderOptions(options.parse(given), {
     ...setup,
+    protectedResources: [],
     route: routeAt('/mcp'),
     report: (problem) => problems.push(problem),
   })
