@@ -59,6 +59,7 @@ export class CallScope implements McpCall {
   private cancelling: AbortController | undefined = undefined
   private reached = Number.NEGATIVE_INFINITY
   private hasReported = false
+  private isFinished = false
 
   constructor(request: RpcRequest, exchange: Exchange, context: GatewayContext, options: ScopeOptions) {
     const meta = request.params['_meta']
@@ -200,9 +201,10 @@ export class CallScope implements McpCall {
     return this.stream
   }
 
-  /** Ends the event stream with the response. */
-  endStream(text: string): void {
+  /** Ends the event stream, if the answer is one, with the response; nothing can be sent any more. */
+  finish(text: string): void {
     const { stream, context } = this
+    this.isFinished = true
     stream?.end(text)
     if (stream !== undefined && stream.dropped > 0)
       context.log.warn('mcp notifications dropped: the client reads too slowly', {
@@ -216,7 +218,7 @@ export class CallScope implements McpCall {
   }
 
   private notify(kind: EventKind, method: string, params: JsonObject): void {
-    if (!this.canStream) return
+    if (!this.canStream || this.isFinished) return
     this.openStream().push(kind, JSON.stringify({ jsonrpc: '2.0', method, params }))
   }
 }

@@ -22,8 +22,8 @@ export function replyWhenKnown(answer: Promise<Answer>, scope: CallScope, watch:
     else turn(scope.openedStream)
     void answer.then((known) => {
       watch.remove(scope)
+      scope.finish(known.text)
       if (scope.openedStream === undefined) resolve(documentReply(known))
-      else scope.endStream(known.text)
     })
   })
 }

@@ -67,3 +67,19 @@ test('a client that takes documents only gets one, however long it takes', async
   answer.resolve({ status: 400, text: '{"error":1}' })
   expect(await reply).toMatchObject({ status: 400, body: '{"error":1}' })
 })
+
+test('what comes after the answer opens no stream', async () => {
+  const scope = scopeOf()
+  await replyWhenKnown(Promise.resolve(known), scope, new QuietWatch(never))
+  scope.log('info', 'too late')
+  expect(scope.openedStream).toBeUndefined()
+})
+
+test('notifications that a slow reader made the gateway drop are counted in the log', async () => {
+  const scope = scopeOf()
+  for (let n = 0; n < 100; n++) scope.log('info', n)
+  await replyWhenKnown(Promise.resolve(known), scope, new QuietWatch(never))
+  expect(world.records).toContainEqual(
+    expect.objectContaining({ level: 'warn', fields: expect.objectContaining({ dropped: 36 }) as unknown }),
+  )
+})
