@@ -90,6 +90,16 @@ export const errorTable = {
     message: 'The upstream did not answer in time.',
     hint: 'Try again later.',
   },
+  SALLYPORT_UPSTREAM_TOKEN_UNAVAILABLE: {
+    status: 503,
+    message: 'The gateway cannot get a token for the upstream right now.',
+    hint: 'Try again after the time in Retry-After.',
+  },
+  SALLYPORT_UPSTREAM_TOKEN_REFUSED: {
+    status: 502,
+    message: 'The gateway gets no token for the upstream.',
+    hint: 'The log names the policy and the error of its token endpoint.',
+  },
   SALLYPORT_DISPATCH_TOO_DEEP: {
     status: 508,
     message: 'Routes call each other in a circle.',
