@@ -35,6 +35,11 @@ export const errorTable = {
     message: 'The request body is larger than this gateway accepts.',
     hint: 'Send less, or raise limits.bodyBytes in sallyport.jsonc.',
   },
+  SALLYPORT_REQUEST_URL_TOO_LONG: {
+    status: 414,
+    message: 'The URL is longer than this gateway accepts.',
+    hint: 'Send long values in a body, or raise limits.urlBytes in sallyport.jsonc.',
+  },
   SALLYPORT_REQUEST_TIMEOUT: {
     status: 408,
     message: 'The request body did not arrive in time.',
