@@ -106,6 +106,21 @@ export async function startSallyport(upstream, issuer) {
 }
 
 /**
+ * Sallyport over a project with many tools.
+ *
+ * @param {string} folder
+ */
+export async function startLarge(folder) {
+  const port = await freePort()
+  const process = startPinned(0, [...reportUsage, here('servers/sallyport.js')], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { PORT: String(port), BENCH_PROJECT: folder, LOG_LEVEL: 'error' },
+  })
+  await waitForHealth(`http://127.0.0.1:${port}/health`, process)
+  return { url: `http://127.0.0.1:${port}/mcp`, process }
+}
+
+/**
  * @param {string} script
  * @param {NodeJS.ProcessEnv} [env]
  * @param {number} [core]
@@ -137,7 +152,7 @@ async function freePort() {
  * @returns {Promise<void>}
  */
 async function waitForHealth(url, process) {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 600; attempt++) {
     if (process.exitCode !== null)
       throw new Error('sallyport stopped; `npx sallyport check bench/project` says why')
     const healthy = await fetch(url).then(

@@ -1,14 +1,8 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startExample, type RunningExample } from '../test/support/example.ts'
 import { signIn } from '../test/support/sign-in.ts'
+import { runInspector } from './run-inspector.ts'
 
-const binaries = join(import.meta.dirname, 'node_modules', '.bin')
-const home = mkdtempSync(join(tmpdir(), 'inspector-'))
 let example: RunningExample
 let token = ''
 
@@ -26,25 +20,11 @@ beforeAll(async () => {
   token = tokens.access_token
 })
 
-afterAll(async () => {
-  await example.stop()
-  rmSync(home, { recursive: true, force: true })
-})
+afterAll(() => example.stop())
 
-/** Runs the Inspector's command line with the token as a header and answers the result it printed. */
-async function inspect(...args: string[]): Promise<Record<string, unknown>> {
-  const { stdout } = await promisify(execFile)(
-    join(binaries, 'node'),
-    [
-      join(binaries, 'mcp-inspector'),
-      '--cli',
-      example.mcpUrl,
-      ...['--transport', 'http', '--format', 'json', '--header', `Authorization: Bearer ${token}`],
-      ...args,
-    ],
-    { env: { ...process.env, HOME: home } },
-  )
-  return (JSON.parse(stdout) as { result: Record<string, unknown> }).result
+/** Runs the Inspector with the token as a header. */
+function inspect(...args: string[]): Promise<Record<string, unknown>> {
+  return runInspector(example.mcpUrl, ['--header', `Authorization: Bearer ${token}`, ...args])
 }
 
 test.each(['legacy', 'modern'])('lists the tools with the token of a sign-in, %s era', async (era) => {

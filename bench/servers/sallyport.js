@@ -19,7 +19,7 @@ const quoteHandler = defineHandler({
 })
 
 await serveProject({
-  folder: new URL('../project', import.meta.url).pathname,
+  folder: process.env.BENCH_PROJECT ?? new URL('../project', import.meta.url).pathname,
   host: '127.0.0.1',
   port: Number(process.env.PORT),
   publicUrl: undefined,

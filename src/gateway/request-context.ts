@@ -54,6 +54,11 @@ export class GatewayContext {
   recordFields: Record<string, unknown> | undefined = undefined
   sendingHooks: ReplyHook[] | undefined = undefined
   finalHooks: ReplyHook[] | undefined = undefined
+  /**
+   * What modules see of it, kept here by `moduleContextOf`. A WeakMap would keep every context alive until the next full
+   * collection.
+   */
+  facade: object | undefined = undefined
   private ownMcp: McpCall | undefined = undefined
   private ownLog: Log | undefined = undefined
   private ownCustom: Record<string, unknown> | undefined = undefined

@@ -3,24 +3,38 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { requirements } from './requirements.ts'
 
-function citedIds(): ReadonlySet<string> {
+/** Ids that tests cite by `shows`, wherever they stand. */
+function citedIds(): readonly string[] {
   const root = join(import.meta.dirname, '..')
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
     path.endsWith('.test.ts'),
   )
-  const texts = files.map((path) => readFileSync(join(root, path), 'utf8'))
-  return new Set(
-    texts.flatMap((text) => [...text.matchAll(/\bshows\(\s*'(\w+)'/g)].map((match) => match[1] ?? '')),
-  )
+  return files.flatMap((path) => idsIn(readFileSync(join(root, path), 'utf8')))
 }
 
+function idsIn(text: string): string[] {
+  return [...text.matchAll(/\bshows\(\s*'(\w+)'/g)].map((match) => match[1] ?? '')
+}
+
+const known: readonly string[] = requirements.map(({ id }) => id)
+
 test('every duty is shown by a test', () => {
-  const cited = citedIds()
-  expect(requirements.filter(({ id }) => !cited.has(id)).map(({ id }) => id)).toEqual([])
+  const cited = new Set(citedIds())
+  expect(known.filter((id) => !cited.has(id))).toEqual([])
 })
 
-test('no two duties share an id, and each says where it stands', () => {
-  expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length)
+test('no test cites a duty that there is not', () => {
+  expect(citedIds().filter((id) => !known.includes(id))).toEqual([])
+})
+
+test('a citation is found wherever it is broken into lines', () => {
+  // Written so that this file itself cites nothing.
+  const cite = 'shows('
+  expect(idsIn([`${cite}'A1', 'x')`, `${cite}\n  'A99',`].join('\n'))).toEqual(['A1', 'A99'])
+})
+
+test('the list is the whole checklist, each duty once, with its place and a sentence', () => {
+  expect(known).toEqual(Array.from({ length: 34 }, (_, index) => `A${index + 1}`))
   for (const { url, sentence } of requirements) {
     expect(url).toMatch(/^https:\/\/modelcontextprotocol\.io\/specification\//)
     expect(sentence).toMatch(/^\S.*\.$/)

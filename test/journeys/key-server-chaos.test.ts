@@ -9,6 +9,8 @@ import { signed } from '../support/token-policy.ts'
 /** A key server that can be told to misbehave. */
 class UnreliableKeyServer {
   fetches = 0
+  /** Requests that were neither answered nor given up. */
+  open = 0
   keys: readonly object[] = []
   behave: (response: ServerResponse) => void = this.answerWell.bind(this)
   private readonly server: Server
@@ -16,6 +18,8 @@ class UnreliableKeyServer {
   constructor() {
     this.server = createServer((_request, response) => {
       this.fetches++
+      this.open++
+      response.on('close', () => this.open--)
       this.behave(response)
     })
   }
@@ -61,7 +65,7 @@ beforeEach(async () => {
       issuer,
       jwkUrl: keyServer.url,
       audience: 'api',
-      keySet: { refreshSeconds: 600, maxStaleSeconds: 3_600, timeoutSeconds: 0.1 },
+      keySet: { refreshSeconds: 600, maxStaleSeconds: 3_600, timeoutSeconds: 1 },
     },
   }
   fixture = await createGatewayFixture({
@@ -91,7 +95,8 @@ const readiness = async (): Promise<number> => (await ask(fixture, '/ready')).st
 
 /** Waits until the reads that are under way have ended, however they end. */
 async function settle(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 130))
+  do await new Promise((resolve) => setTimeout(resolve, 20))
+  while (keyServer.open > 0)
 }
 
 const failures: Readonly<Record<string, (server: UnreliableKeyServer) => void>> = {

@@ -128,11 +128,15 @@ const bodies: fc.Arbitrary<string> = fc.oneof(
   { arbitrary: fc.nat(5000).map((depth) => '['.repeat(depth)), weight: 1 },
 )
 
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 const fields = fc.record(
   {
-    'mcp-protocol-version': oddly(revisions).map(String),
-    'mcp-method': oddly(methods).map(String),
-    'mcp-name': oddly(toolNames).map(String),
+    'mcp-protocol-version': oddly(revisions).map(asText),
+    'mcp-method': oddly(methods).map(asText),
+    'mcp-name': oddly(toolNames).map(asText),
     accept: fc.constantFrom(
       'application/json',
       'text/event-stream',
@@ -146,15 +150,50 @@ const fields = fc.record(
   { requiredKeys: [] },
 )
 
-/** Whole messages; texts that no header can hold are left out, since no server could ever see them. */
-export const randomMessages: fc.Arbitrary<RandomMessage> = fc
+/** Messages of which anything may be wrong. */
+const noise: fc.Arbitrary<RandomMessage> = fc
   .record({ body: bodies, headers: fields })
   .map(({ body, headers }) => ({
     body,
-    headers: Object.fromEntries(
-      Object.entries(headers).filter(([, value]) => /^[\x20-\x7e]*$/.test(value)),
-    ) as Record<string, string>,
+    // Texts that no header can hold are left out, since no server could ever see them.
+    headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => /^[\x20-\x7e]*$/.test(value))),
   }))
+
+/** Calls of both eras that are right but for their arguments, which sometimes are too. */
+const calls: fc.Arbitrary<RandomMessage> = fc
+  .record({
+    name: fc.constantFrom('addBook', 'getBook'),
+    args: fc.oneof(
+      callArguments,
+      fc.record({ title: oddly(fc.string()), id: oddly(fc.string({ minLength: 1 })) }),
+    ),
+    isModern: fc.boolean(),
+    id: fc.integer(),
+    needs: fc.boolean(),
+  })
+  .map(({ name, args, isModern, id, needs }) => {
+    const given = needs
+      ? pick(args, name === 'addBook' ? ['title', 'tags', 'more', 'limit', 'filter'] : ['id'])
+      : args
+    const meta = { [metaKeys.protocolVersion]: '2026-07-28', [metaKeys.clientCapabilities]: {} }
+    const params = { name, arguments: given, ...(isModern ? { _meta: meta } : {}) }
+    const modern = { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call', 'mcp-name': name }
+    return {
+      body: JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params }),
+      headers: { accept: 'application/json, text/event-stream', ...(isModern ? modern : {}) },
+    }
+  })
+
+function pick(value: unknown, names: readonly string[]): Record<string, unknown> {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  return Object.fromEntries(entries.filter(([name]) => names.includes(name)))
+}
+
+/** From noise to calls that reach a tool. */
+export const randomMessages: fc.Arbitrary<RandomMessage> = fc.oneof(
+  { arbitrary: noise, weight: 3 },
+  { arbitrary: calls, weight: 1 },
+)
 
 /** How many messages are on their way at once. */
 const atOnce = 20

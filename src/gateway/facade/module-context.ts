@@ -161,15 +161,11 @@ export class ModuleContext {
   }
 }
 
-const facades = new WeakMap<GatewayContext, ModuleContext>()
-
 /** The one facade of a context: the same object for every module of a request, so that data can hang on it. */
 export function moduleContextOf(context: GatewayContext, bodyLimit: number): ModuleContext {
-  let facade = facades.get(context)
-  if (facade === undefined) {
-    facade = new ModuleContext(context, bodyLimit)
-    facades.set(context, facade)
-  }
+  if (context.facade instanceof ModuleContext) return context.facade
+  const facade = new ModuleContext(context, bodyLimit)
+  context.facade = facade
   return facade
 }
 

@@ -13,6 +13,7 @@ import type {
   ServedTool,
   ServerLists,
 } from './mcp-server.ts'
+import { QuietWatch } from './quiet-watch.ts'
 import { RunningCalls } from './running-calls.ts'
 import { legacyRevisions, metaKeys, modernRevisions } from './revisions.ts'
 
@@ -64,6 +65,7 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
     ...written,
     views: createViews(settings, write),
     state: stateOf(written.lists),
+    quietWatch: new QuietWatch(settings.streamAfterMs),
     running: new RunningCalls(),
     completes,
     initialized: new Map(

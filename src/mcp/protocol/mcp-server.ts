@@ -11,6 +11,7 @@ import type { ToolRequest } from '../tools/plan.ts'
 import type { ProfileName } from '../tools/profiles/profile.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { ListPages } from './list-pages.ts'
+import type { QuietWatch } from './quiet-watch.ts'
 import type { RunningCalls } from './running-calls.ts'
 
 /** What every item of a server has beside its own. */
@@ -118,6 +119,8 @@ export interface McpServer extends ServerLists {
   readonly discovered: string
   /** The lists as one text for each kind that is declared, to find out what changed. */
   readonly state: ServedState
+  /** Finds requests whose answer should become an event stream. */
+  readonly quietWatch: QuietWatch
   /** Legacy requests being served. */
   readonly running: RunningCalls
   readonly serverInfo: { readonly name: string; readonly version: string }

@@ -2,29 +2,26 @@ import type { Reply } from '../../gateway/exchange.ts'
 import type { CallScope } from './call-scope.ts'
 import type { EventStream } from './event-stream.ts'
 import { rpcReply } from './json-rpc.ts'
+import type { QuietWatch } from './quiet-watch.ts'
 import type { Answer } from './serve-message.ts'
 
 /**
  * The reply to a request that takes its time: one JSON document when the answer comes first, an event stream when the
  * request has something to say before (MCP 2026-07-28, basic/transports/streamable-http, receiving messages) or was
- * quiet for `streamAfterMs`, so that comments can keep the connection alive. The answer never rejects.
+ * quiet for too long, so that comments can keep the connection alive. The answer never rejects.
  */
-export async function replyWhenKnown(
-  answer: Promise<Answer>,
-  scope: CallScope | undefined,
-  streamAfterMs: number,
-): Promise<Reply> {
-  if (scope === undefined || !scope.canStream) return documentReply(await answer)
+export function replyWhenKnown(answer: Promise<Answer>, scope: CallScope, watch: QuietWatch): Promise<Reply> {
+  if (!scope.canStream) return answer.then(documentReply)
   return new Promise((resolve) => {
-    const timer = setTimeout(() => scope.openStream(), streamAfterMs)
     const turn = (stream: EventStream): void => {
-      clearTimeout(timer)
+      watch.remove(scope)
       resolve(eventReply(stream))
     }
-    if (scope.openedStream !== undefined) turn(scope.openedStream)
-    else scope.onStream = turn
+    watch.add(scope)
+    if (scope.openedStream === undefined) scope.onStream = turn
+    else turn(scope.openedStream)
     void answer.then((known) => {
-      clearTimeout(timer)
+      watch.remove(scope)
       if (scope.openedStream === undefined) resolve(documentReply(known))
       else scope.endStream(known.text)
     })

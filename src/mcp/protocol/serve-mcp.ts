@@ -31,9 +31,9 @@ export async function serveMcp(
   if (Array.isArray(body.value)) return serveBatch(server, body.value, exchange, context)
   const served = serveMessage(server, body.value, exchange, context, acceptsEvents(exchange))
   if (served === undefined) return acceptedReply()
-  const { answer, scope } = served
-  if (!(answer instanceof Promise)) return rpcReply(answer.status, answer.text, answer.headers)
-  return replyWhenKnown(answer, scope, server.settings.streamAfterMs)
+  return served.kind === 'known'
+    ? rpcReply(served.answer.status, served.answer.text, served.answer.headers)
+    : replyWhenKnown(served.answer, served.scope, server.quietWatch)
 }
 
 /** Only a client that names the type gets a stream: curl accepts anything, and its user wants a document. */

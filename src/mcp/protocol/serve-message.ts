@@ -29,12 +29,10 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
-/** A message that is answered, now or later. */
-export interface ServedMessage {
-  readonly answer: Answer | Promise<Answer>
-  /** What the request may still do to its answer; undefined when the message was refused. */
-  readonly scope: CallScope | undefined
-}
+/** A message that is answered, now or later; until then its scope may make the answer an event stream. */
+export type ServedMessage =
+  | { readonly kind: 'known'; readonly answer: Answer }
+  | { readonly kind: 'pending'; readonly answer: Promise<Answer>; readonly scope: CallScope }
 
 /** Serves one message; answers nothing when no answer is due. */
 export function serveMessage(
@@ -57,7 +55,8 @@ export function serveMessage(
   const scope = new CallScope(message, exchange, context, { era: era.name, canStream, keepAliveMs })
   context.mcp = scope
   const call: RpcCall = { server, request: message, exchange, context, era: era.name, scope }
-  return { answer: answerCall(era, call), scope }
+  const answer = answerCall(era, call)
+  return answer instanceof Promise ? { kind: 'pending', answer, scope } : { kind: 'known', answer }
 }
 
 function answerCall(era: Era, call: RpcCall): Answer | Promise<Answer> {
@@ -101,7 +100,7 @@ function describeFailure(thrown: unknown, { context }: RpcCall): RpcOutcome {
 }
 
 function refused(id: RequestId | undefined, error: RpcError): ServedMessage {
-  return { answer: { status: error.status, text: errorText(id, error) }, scope: undefined }
+  return { kind: 'known', answer: { status: error.status, text: errorText(id, error) } }
 }
 
 function answerOf({ server, request: { id }, context }: RpcCall, outcome: RpcOutcome): Answer {

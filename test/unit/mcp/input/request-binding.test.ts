@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { bindRequest } from '../../../../src/mcp/input/request-binding.ts'
 import { contextOf, createWorld, exchangeWith, routeAt } from '../../../support/policy-setup.ts'
+import { shows } from '../../../support/shows.ts'
 
 const world = createWorld()
 afterAll(() => world.close())
@@ -21,7 +22,7 @@ test('the same request of the same caller is bound alike', () => {
   expect(bind({ arguments: { hard: true, id: 5 } })).toBe(bind())
 })
 
-test('any difference unbinds it', () => {
+shows('A29', 'any difference of caller or request unbinds state', () => {
   const others = [
     bind({ method: 'prompts/get' }),
     bind({ target: 'deleteAll' }),

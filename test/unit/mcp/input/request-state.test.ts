@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { openState, sealState, stateLifetime } from '../../../../src/mcp/input/request-state.ts'
 import { createWorld } from '../../../support/policy-setup.ts'
+import { shows } from '../../../support/shows.ts'
 
 let now = Date.now()
 const world = createWorld({ now: () => now })
@@ -33,7 +34,7 @@ test('state of another request is refused', async () => {
   })
 })
 
-test('state that is not as it was given is refused', async () => {
+shows('A29', 'state that is not as it was given is refused', async () => {
   const sealed = await seal()
   const middle = Math.floor(sealed.length / 2)
   const flipped = sealed.slice(0, middle) + (sealed[middle] === 'A' ? 'B' : 'A') + sealed.slice(middle + 1)
@@ -52,7 +53,7 @@ test('state of another gateway is refused', async () => {
   await other.close()
 })
 
-test('state expires', async () => {
+shows('A29', 'state expires', async () => {
   const sealed = await seal()
   now += (stateLifetime + 1) * 1000
   expect(await openState(sealed, 'this request', services)).toEqual({ ok: false, error: 'has expired' })

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { readReplyText } from '../../../../src/gateway/exchange.ts'
 import { CallScope } from '../../../../src/mcp/protocol/call-scope.ts'
+import { QuietWatch } from '../../../../src/mcp/protocol/quiet-watch.ts'
 import { replyWhenKnown } from '../../../../src/mcp/protocol/reply-when-known.ts'
 import { later } from '../../../support/node-server.ts'
 import { contextOf, createWorld, exchangeWith } from '../../../support/policy-setup.ts'
@@ -19,14 +20,14 @@ function scopeOf(canStream = true, keepAliveMs = never): CallScope {
 }
 
 test('an answer that comes first is one document', async () => {
-  const reply = await replyWhenKnown(Promise.resolve(known), scopeOf(), never)
+  const reply = await replyWhenKnown(Promise.resolve(known), scopeOf(), new QuietWatch(never))
   expect(reply).toEqual({ status: 200, headers: { 'content-type': 'application/json' }, body: '{"id":1}' })
 })
 
 shows('A25', 'a message before the answer makes it a stream, which the answer ends', async () => {
   const scope = scopeOf()
   const answer = later<typeof known>()
-  const reply = replyWhenKnown(answer.promise, scope, never)
+  const reply = replyWhenKnown(answer.promise, scope, new QuietWatch(never))
   scope.log('info', 'working')
   const { status, headers, body } = await reply
   expect(status).toBe(200)
@@ -45,13 +46,13 @@ shows('A25', 'a message before the answer makes it a stream, which the answer en
 test('so does a message that was sent before anybody waited', async () => {
   const scope = scopeOf()
   scope.log('info', 'early')
-  const { headers } = await replyWhenKnown(Promise.resolve(known), scope, never)
+  const { headers } = await replyWhenKnown(Promise.resolve(known), scope, new QuietWatch(never))
   expect(headers['content-type']).toBe('text/event-stream')
 })
 
 test('and so does quiet', async () => {
   const answer = later<typeof known>()
-  const reply = await replyWhenKnown(answer.promise, scopeOf(), 0)
+  const reply = await replyWhenKnown(answer.promise, scopeOf(), new QuietWatch(0))
   answer.resolve({ status: 400, text: '{"error":1}' })
   expect(reply.status).toBe(200)
   expect(await readReplyText(reply)).toBe(': keep-alive\n\nevent: message\ndata: {"error":1}\n\n')
@@ -60,7 +61,7 @@ test('and so does quiet', async () => {
 test('a client that takes documents only gets one, however long it takes', async () => {
   const scope = scopeOf(false)
   const answer = later<typeof known>()
-  const reply = replyWhenKnown(answer.promise, scope, 0)
+  const reply = replyWhenKnown(answer.promise, scope, new QuietWatch(0))
   scope.log('info', 'working')
   await new Promise((resolve) => setTimeout(resolve, 5))
   answer.resolve({ status: 400, text: '{"error":1}' })
