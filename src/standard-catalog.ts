@@ -20,6 +20,8 @@ import { oktaJwtAuth } from './policies/inbound/okta-jwt-auth/okta-jwt-auth.ts'
 import { openIdJwtAuth } from './policies/inbound/open-id-jwt-auth/open-id-jwt-auth.ts'
 import { removeHeaders as removeRequestHeaders } from './policies/inbound/remove-headers/remove-headers.ts'
 import { setHeaders as setRequestHeaders } from './policies/inbound/set-headers/set-headers.ts'
+import { upstreamOauthClientCredentials } from './policies/inbound/upstream-oauth-client-credentials/upstream-oauth-client-credentials.ts'
+import { upstreamTokenExchange } from './policies/inbound/upstream-token-exchange/upstream-token-exchange.ts'
 import { removeHeaders as removeResponseHeaders } from './policies/outbound/remove-headers/remove-headers.ts'
 import { setHeaders as setResponseHeaders } from './policies/outbound/set-headers/set-headers.ts'
 
@@ -41,6 +43,8 @@ export const standardCatalog: Catalog = {
     propelAuthJwt,
     requireUser,
     supabaseJwtAuth,
+    upstreamOauthClientCredentials,
+    upstreamTokenExchange,
     setRequestHeaders,
     removeRequestHeaders,
     setResponseHeaders,

@@ -35,6 +35,11 @@ export const errorTable = {
     message: 'The request body is larger than this gateway accepts.',
     hint: 'Send less, or raise limits.bodyBytes in sallyport.jsonc.',
   },
+  SALLYPORT_REQUEST_URL_TOO_LONG: {
+    status: 414,
+    message: 'The URL is longer than this gateway accepts.',
+    hint: 'Send long values in a body, or raise limits.urlBytes in sallyport.jsonc.',
+  },
   SALLYPORT_REQUEST_TIMEOUT: {
     status: 408,
     message: 'The request body did not arrive in time.',
@@ -89,6 +94,16 @@ export const errorTable = {
     status: 504,
     message: 'The upstream did not answer in time.',
     hint: 'Try again later.',
+  },
+  SALLYPORT_UPSTREAM_TOKEN_UNAVAILABLE: {
+    status: 503,
+    message: 'The gateway cannot get a token for the upstream right now.',
+    hint: 'Try again after the time in Retry-After.',
+  },
+  SALLYPORT_UPSTREAM_TOKEN_REFUSED: {
+    status: 502,
+    message: 'The gateway gets no token for the upstream.',
+    hint: 'The log names the policy and the error of its token endpoint.',
   },
   SALLYPORT_DISPATCH_TOO_DEEP: {
     status: 508,

@@ -26,6 +26,12 @@ const limitsShape = z.object({
     .max(mebibyte)
     .default(32 * 1024)
     .describe('Largest request head, all headers together, bytes. Default: 32768.'),
+  urlBytes: z
+    .int()
+    .min(256)
+    .max(mebibyte)
+    .default(8192)
+    .describe('Longest path and query of a request, bytes; within headerBytes. Default: 8192.'),
   requestMs: z
     .int()
     .min(1)

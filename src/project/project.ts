@@ -100,6 +100,8 @@ export interface ProjectLimits {
   readonly bodyBytes: number
   /** Largest request head (all headers together), bytes. */
   readonly headerBytes: number
+  /** Longest path and query of a request, bytes. */
+  readonly urlBytes: number
   /** Longest time for a request to arrive whole, milliseconds. */
   readonly requestMs: number
   /** Longest time for an upstream to begin its answer, milliseconds. */

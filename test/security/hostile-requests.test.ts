@@ -167,8 +167,9 @@ attack(28, async () => {
     `${'. '.repeat(7_000)}`,
   ]
   for (const value of values) expect((await post(callEcho, bearer(value))).status).toBeLessThan(500)
-  const search = `?${'&access_tokens'.repeat(1_000)}${'='.repeat(1_000)}`
-  expect((await post(callEcho, {}, search)).status).toBe(401)
+  const search = (times: number): string => `?${'&access_tokens'.repeat(times)}${'='.repeat(times)}`
+  expect((await post(callEcho, {}, search(500))).status).toBe(401)
+  expect((await post(callEcho, {}, search(1_000))).status).toBe(414)
   const claims = { scp: Array.from({ length: 500 }, () => ' '.repeat(10)), aud: `${'/'.repeat(5_000)}!` }
   expect((await post(callEcho, bearer(await tokenWith(claims)))).status).toBe(401)
   const form = { 'content-type': 'application/x-www-form-urlencoded' }

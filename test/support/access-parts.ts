@@ -1,4 +1,4 @@
-import type { AccessRule, RuleCondition } from '../../src/mcp/access/access-rule.ts'
+import type { AccessRule, RuleCondition } from '../../src/mcp/access/rule.ts'
 import { compileCondition } from '../../src/mcp/access/condition.ts'
 
 /** A rule as the compiler makes it, with what the test says. */

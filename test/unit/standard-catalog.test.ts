@@ -22,6 +22,8 @@ describe('standardCatalog', () => {
       'inbound RequireUserInboundPolicy',
       'inbound SetHeadersInboundPolicy',
       'inbound SupabaseJwtInboundPolicy',
+      'inbound UpstreamOAuthClientCredentialsInboundPolicy',
+      'inbound UpstreamTokenExchangeInboundPolicy',
       'outbound RemoveHeadersOutboundPolicy',
       'outbound SetHeadersOutboundPolicy',
     ])

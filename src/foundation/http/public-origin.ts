@@ -20,6 +20,8 @@ export interface PublicOriginInput {
   /** Address the gateway listens on. */
   readonly boundAddress: string
   readonly port: number
+  /** Other names that clients may call it by while it listens on loopback, such as `host.docker.internal`; with a port, or its own. */
+  readonly allowedHosts?: readonly string[]
 }
 
 /** True for the names and addresses that mean this machine. */
@@ -37,7 +39,7 @@ export function createPublicOrigin(input: PublicOriginInput): PublicOrigin | und
 function fixedOrigin(input: PublicOriginInput): PublicOrigin {
   const canonical = new URL(input.configured ?? '').origin
   if (!isLoopbackHost(input.boundAddress)) return { canonical, of: () => canonical, spellings: [canonical] }
-  const byHost = hostTable([canonical, ...loopbackSpellings(input.port)])
+  const byHost = hostTable([canonical, ...loopbackSpellings(input.port), ...allowedOrigins(input)])
   // Bound to loopback, a foreign Host header is DNS rebinding; a proxy in front may send the public name or the local one.
   return {
     canonical,
@@ -46,10 +48,11 @@ function fixedOrigin(input: PublicOriginInput): PublicOrigin {
   }
 }
 
-function loopbackOrigin({ boundAddress, port }: PublicOriginInput): PublicOrigin {
+function loopbackOrigin(input: PublicOriginInput): PublicOrigin {
+  const { boundAddress, port } = input
   // The address listened on is the one spelling that is sure to be reached: [::1] does not answer for 127.0.0.1.
   const canonical = originAt(boundAddress, port)
-  const spellings = [...new Set([canonical, ...loopbackSpellings(port)])]
+  const spellings = [...new Set([canonical, ...loopbackSpellings(port), ...allowedOrigins(input)])]
   const byHost = hostTable(spellings)
   return {
     canonical,
@@ -60,6 +63,15 @@ function loopbackOrigin({ boundAddress, port }: PublicOriginInput): PublicOrigin
 
 function loopbackSpellings(port: number): readonly string[] {
   return loopbackNames.map((name) => originAt(name, port))
+}
+
+function allowedOrigins({ allowedHosts = [], port }: PublicOriginInput): readonly string[] {
+  return allowedHosts.map((host) => new URL(`http://${/:\d+$/.test(host) ? host : `${host}:${port}`}`).origin)
+}
+
+/** True for the name of a host, with or without a port, as a Host header has it; no pattern. */
+export function isHostName(text: string): boolean {
+  return /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(text)
 }
 
 /** An http origin as clients spell it: IPv6 in brackets, port 80 unsaid. */

@@ -38,10 +38,10 @@ export class CountedSchemes {
   }
 }
 
-/** A security scheme of a document. */
+/** A security scheme of a document; a Swagger 2.0 document has them in a place of their own, and keeps them there. */
 export function schemeOf(document: JsonObject, name: string): JsonObject | undefined {
-  const { components } = document
-  const schemes = isJsonObject(components) ? components['securitySchemes'] : undefined
+  const { components, securityDefinitions } = document
+  const schemes = isJsonObject(components) ? components['securitySchemes'] : securityDefinitions
   if (!isJsonObject(schemes) || !Object.hasOwn(schemes, name)) return undefined
   return resolveObject(document, schemes[name])
 }
@@ -51,7 +51,8 @@ function urlsOf(scheme: JsonObject | undefined): readonly string[] {
   if (scheme === undefined) return []
   const { flows } = scheme
   const found = [scheme['openIdConnectUrl'], scheme['oauth2MetadataUrl']]
-  for (const flow of isJsonObject(flows) ? Object.values(flows) : [])
+  // Swagger 2.0 has the one flow in the scheme itself.
+  for (const flow of [scheme, ...(isJsonObject(flows) ? Object.values(flows) : [])])
     if (isJsonObject(flow)) found.push(flow['authorizationUrl'], flow['tokenUrl'])
   return found.filter((url) => typeof url === 'string')
 }

@@ -7,8 +7,8 @@ import type {
   HandlerAccess,
 } from '../../gateway/handler-access.ts'
 import { readScopes } from '../../oauth/resource-server/token-scopes.ts'
-import { variablesOf, type AccessModel } from './access-model.ts'
-import type { AccessRule, RuleCondition } from './access-rule.ts'
+import { variablesOf, type AccessModel } from './model.ts'
+import type { AccessRule, RuleCondition } from './rule.ts'
 import type { ConditionVariables } from './condition.ts'
 import { describeRule, judgeScopes, type ScopeRule } from './scope-rule.ts'
 

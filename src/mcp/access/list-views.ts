@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { RequestUser } from '../../gateway/exchange.ts'
-import type { AccessModel } from './access-model.ts'
-import type { AccessRule } from './access-rule.ts'
+import type { AccessModel } from './model.ts'
+import type { AccessRule } from './rule.ts'
 
 /** Most different views that are kept written. */
 const mostViews = 64

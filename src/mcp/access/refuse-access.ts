@@ -3,7 +3,7 @@ import type { Exchange } from '../../gateway/exchange.ts'
 import type { ChallengeTerms, GatewayContext } from '../../gateway/request-context.ts'
 import { buildChallenges } from '../../oauth/resource-server/challenge.ts'
 import { protectedResourceMetadataUrl } from '../../oauth/resource-server/protected-resource-metadata.ts'
-import type { AccessVerdict } from './access-rule.ts'
+import type { AccessVerdict } from './rule.ts'
 
 /** A call that is refused, before either era says so in its way. */
 export interface AccessRefusal {

@@ -57,35 +57,35 @@ export const accessOptions = {
     .record(scopeName, z.array(scopeName).max(100))
     .default({})
     .describe(
-      'Scopes that a scope stands for beside itself, such as { "books:write": ["books:read"] }, to any depth; each for itself by default.',
+      'Scopes that a scope stands for beside itself, to any depth, such as { "books:write": ["books:read"] }; object, each scope for itself by default.',
     ),
   securitySchemes: z
     .array(z.string().min(1))
     .optional()
     .describe(
-      'Names of OpenAPI security schemes whose scopes callers of this server need; by default those whose issuer the policies of this route accept.',
+      'OpenAPI security schemes whose scopes callers of this server need; list of names, those of issuers that the policies of this route accept by default.',
     ),
   initialScopes: z
     .array(scopeName)
     .optional()
     .describe(
-      'Scopes that clients are told to ask for at first, the rest being asked for by calls that need them; by default every scope that an item needs.',
+      'Scopes that clients are told to ask for at first, the rest being asked for by calls that need them; list, every scope that something needs by default.',
     ),
   condition: conditionSetting
     .optional()
     .describe(
-      'CEL expression that must be true for every call, beside the own condition of what is called; none by default.',
+      'CEL expression that must be true for every call, beside the own condition of what is called; text or object, none by default.',
     ),
   listing: z
     .enum(['granted', 'all'])
     .default('granted')
     .describe(
-      'Lists show what the caller may use (`granted`), or everything (`all`), so that clients can ask for more; `granted` by default.',
+      'Whether lists show what the caller may use (`granted`), or everything (`all`), so that clients can ask for more; `granted` by default.',
     ),
   stepUp: z
     .enum(['challenge', 'toolError'])
     .default('challenge')
     .describe(
-      'A tool call without its scopes is answered with 403 and a challenge (`challenge`), or as a failed call that carries the challenge in `_meta` (`toolError`), for clients that do not follow the first; `challenge` by default.',
+      'How a tool call without its scopes is answered: with 403 and a challenge (`challenge`), or as a failed call that carries the challenge in `_meta` (`toolError`), for clients that do not follow the first; `challenge` by default.',
     ),
 }

@@ -1,4 +1,5 @@
 import type { InboundPolicy, PolicySetup } from '../../gateway/policy.ts'
+import { authenticateClient } from '../../oauth/client/authenticate-client.ts'
 import type { IdentityProvider } from '../../oauth/resource-server/identity-providers/identity-provider.ts'
 import {
   createIntrospectionVerifier,
@@ -91,12 +92,7 @@ function createAnswerVerifier(
 function createAsk(profile: IntrospectionProfile, { services }: PolicySetup): AskIntrospection {
   const timeoutMs = profile.timeoutSeconds * 1000
   const fetchText = createFetchText(services.upstream, {}, timeoutMs)
-  const asBasic = profile.clientAuthentication === 'client_secret_basic'
-  const headers = {
-    accept: profile.accept,
-    'content-type': 'application/x-www-form-urlencoded',
-    ...(asBasic ? { authorization: basicCredentials(profile) } : {}),
-  }
+  const headers = { accept: profile.accept, 'content-type': 'application/x-www-form-urlencoded' }
   let endpoint = profile.introspectionUrl
   return async (token) => {
     endpoint ??= await discoverEndpoint(
@@ -106,14 +102,11 @@ function createAsk(profile: IntrospectionProfile, { services }: PolicySetup): As
       fetchText,
     )
     const form = new URLSearchParams({ token, token_type_hint: 'access_token' })
-    if (!asBasic) {
-      form.set('client_id', profile.clientId)
-      form.set('client_secret', profile.clientSecret)
-    }
+    const credentials = authenticateClient(profile, form)
     const reply = await services.upstream.send({
       method: 'POST',
       url: endpoint,
-      headers,
+      headers: { ...headers, ...credentials },
       body: form.toString(),
       timeoutMs,
       signal: AbortSignal.timeout(timeoutMs),
@@ -126,10 +119,4 @@ function createAsk(profile: IntrospectionProfile, { services }: PolicySetup): As
     }
     return { status, contentType: contentTypeOf(reply), text: await reply.text(largestAnswer) }
   }
-}
-
-/** RFC 6749 section 2.3.1: both parts are form-encoded before they are joined. */
-function basicCredentials({ clientId, clientSecret }: IntrospectionProfile): string {
-  const encode = (text: string): string => new URLSearchParams({ '': text }).toString().slice(1)
-  return `Basic ${btoa(`${encode(clientId)}:${encode(clientSecret)}`)}`
 }

@@ -1,5 +1,5 @@
 import { ProjectError } from '../../foundation/diagnostic.ts'
-import { createPublicOrigin, type PublicOrigin } from '../../foundation/http/public-origin.ts'
+import { createPublicOrigin, isHostName, type PublicOrigin } from '../../foundation/http/public-origin.ts'
 import type { Project } from '../../project/project.ts'
 
 /** What the public origin is found from. */
@@ -8,6 +8,8 @@ export interface PublicUrlInput {
   readonly configured: string | undefined
   readonly boundAddress: string
   readonly port: number
+  /** `SALLYPORT_ALLOWED_HOSTS`: names with commas between. */
+  readonly allowedHosts?: string | undefined
   /** Compiles the project as far as it can be without knowing its public URL; asked only when nothing else tells. */
   readonly peekProject: () => Project | undefined
 }
@@ -16,18 +18,33 @@ export interface PublicUrlInput {
 export function resolvePublicOrigin(input: PublicUrlInput): PublicOrigin {
   const configured = input.configured === undefined ? undefined : parseOrigin(input.configured)
   const { boundAddress, port } = input
-  const known = createPublicOrigin({ configured, boundAddress, port })
+  const allowedHosts = parseHosts(input.allowedHosts)
+  const known = createPublicOrigin({ configured, boundAddress, port, allowedHosts })
   if (known !== undefined) return known
   const derived = createPublicOrigin({
     configured: originOfAudience(input.peekProject()),
     boundAddress,
     port,
+    allowedHosts,
   })
   if (derived !== undefined) return derived
   throw refuse(
     `Bound to ${boundAddress}, the gateway does not know the address people call it by.`,
     'Say it with --public-url https://gateway.example.com or SALLYPORT_PUBLIC_URL.',
   )
+}
+
+function parseHosts(text: string | undefined): readonly string[] {
+  const hosts = (text ?? '').split(',').map((host) => host.trim())
+  const named = hosts.filter((host) => host !== '')
+  const wrong = named.find((host) => !isHostName(host))
+  if (wrong !== undefined) {
+    throw refuse(
+      `SALLYPORT_ALLOWED_HOSTS names "${wrong}", which is no host.`,
+      'Write names with commas between, such as host.docker.internal, gateway.local:9000.',
+    )
+  }
+  return named
 }
 
 function parseOrigin(text: string): string {

@@ -76,6 +76,7 @@ async function serveOn(
     configured: options.publicUrl ?? read.environment['SALLYPORT_PUBLIC_URL'],
     boundAddress: options.host,
     port: listener.port,
+    allowedHosts: read.environment['SALLYPORT_ALLOWED_HOSTS'],
     peekProject: () => compileProject(read.files, read.environment).project,
   })
   const storage = await openFileStorage(join(stateFolder, 'store'))
@@ -162,6 +163,7 @@ function generationOf(
     proxies: compileTrustedProxies(settings.trustedProxies),
     sideServer: loaded.authorizationServers,
     bodyLimit: settings.limits.bodyBytes,
+    urlLimit: settings.limits.urlBytes,
     log,
   }
 }

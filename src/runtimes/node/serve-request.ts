@@ -22,6 +22,8 @@ export interface ServedGeneration {
   readonly proxies: TrustedProxies
   readonly sideServer: NodeSideServer | undefined
   readonly bodyLimit: number
+  /** Longest path and query, bytes. */
+  readonly urlLimit: number
   readonly log: Log
 }
 
@@ -34,7 +36,8 @@ export async function serveRequest(
   const client = readForwardedClient(request, generation.proxies)
   const origin = client.origin ?? generation.publicOrigin.of(request.headers.host)
   const { sideServer } = generation
-  if (sideServer !== undefined && origin !== undefined && sideServer.serves(pathOf(request))) {
+  const isTooLong = (request.url ?? '').length > generation.urlLimit
+  if (!isTooLong && sideServer !== undefined && origin !== undefined && sideServer.serves(pathOf(request))) {
     await sideServer.handle(request, response, origin)
     return
   }
@@ -46,9 +49,24 @@ export async function serveRequest(
     generation.bodyLimit,
     client.isBehindProxy,
   )
-  const reply =
-    origin === undefined ? refuseHost(generation, exchange) : await generation.gateway.handle(exchange)
+  const reply = isTooLong
+    ? refuseUrl(generation, exchange)
+    : origin === undefined
+      ? refuseHost(generation, exchange)
+      : await generation.gateway.handle(exchange)
   await writeReply(reply, response, exchange.method === 'HEAD')
+}
+
+/** Most of a refused path that is repeated to the caller and the log, bytes. */
+const longestRepeated = 100
+
+function refuseUrl({ log, urlLimit }: ServedGeneration, exchange: Exchange): Reply {
+  const found = exchange.path.length + exchange.search.length
+  exchange.path = `${exchange.path.slice(0, longestRepeated)}...`
+  const reply = failureReply('SALLYPORT_REQUEST_URL_TOO_LONG', exchange)
+  const refusal = `url: expected at most ${urlLimit} bytes, found ${found}`
+  recordRequest({ log, now: Date.now }, exchange, reply, { refusal }, Date.now())
+  return reply
 }
 
 /** Only a page that rebinds DNS names another host to a gateway on loopback. */

@@ -6,7 +6,13 @@ const defaults = {
   allowDuplicateRoutes: false,
   compatibilityDate: undefined,
   trustedProxies: [],
-  limits: { bodyBytes: 10_485_760, headerBytes: 32_768, requestMs: 30_000, upstreamMs: 30_000 },
+  limits: {
+    bodyBytes: 10_485_760,
+    headerBytes: 32_768,
+    urlBytes: 8192,
+    requestMs: 30_000,
+    upstreamMs: 30_000,
+  },
 }
 
 test('a project without the file has the defaults', () => {
@@ -42,6 +48,7 @@ describe('refusals', () => {
     [{ trustedProxies: ['10.0.0.0/33'] }, 'CONFIG_INVALID_VALUE'],
     [{ limits: { bodyBytes: -1 } }, 'CONFIG_INVALID_VALUE'],
     [{ limits: { requestMs: 0 } }, 'CONFIG_INVALID_VALUE'],
+    [{ limits: { urlBytes: 1 } }, 'CONFIG_INVALID_VALUE'],
     [{ limits: { bodybytes: 1 } }, 'CONFIG_UNKNOWN_KEY'],
     [{ allowduplicateroutes: true }, 'CONFIG_UNKNOWN_KEY'],
     [{ compatibilityDate: '$env(DATE)' }, 'CONFIG_MISPLACED_VARIABLE'],

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createPublicOrigin, isLoopbackHost } from '../../../../src/foundation/http/public-origin.ts'
+import {
+  createPublicOrigin,
+  isHostName,
+  isLoopbackHost,
+} from '../../../../src/foundation/http/public-origin.ts'
 
 describe('createPublicOrigin', () => {
   it('bound to loopback, answers the spelling that was asked for and refuses every other host', () => {
@@ -55,5 +59,18 @@ describe('createPublicOrigin', () => {
   it('knows the loopback names', () => {
     expect(['localhost', '127.0.0.1', '127.9.9.9', '[::1]', '::1'].every(isLoopbackHost)).toBe(true)
     expect(['0.0.0.0', '127.0.0.1.evil.com', 'localhost.evil.com'].some(isLoopbackHost)).toBe(false)
+  })
+})
+
+describe('isHostName', () => {
+  it.each(['gateway.local', 'host.docker.internal:9000', '127.0.0.1', '[::1]:80', 'a'])(
+    'knows %s',
+    (text) => {
+      expect(isHostName(text)).toBe(true)
+    },
+  )
+
+  it.each(['', '*', 'a..b/', '-a', 'a-', 'a:b', 'user@a', 'a b'])('does not take %j for one', (text) => {
+    expect(isHostName(text)).toBe(false)
   })
 })

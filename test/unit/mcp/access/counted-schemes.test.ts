@@ -38,6 +38,12 @@ describe('counted schemes', () => {
     expect(new CountedSchemes(undefined, [`${issuer}/`]).counts(document, name)).toBe(counts)
   })
 
+  it('are found in a Swagger 2.0 document as well', () => {
+    const swagger = { securityDefinitions: { okta: { type: 'oauth2', tokenUrl: `${issuer}/v1/token` } } }
+    expect(new CountedSchemes(undefined, [issuer]).counts(swagger, 'okta')).toBe(true)
+    expect(new CountedSchemes(undefined, [`${issuer}0`]).counts(swagger, 'okta')).toBe(false)
+  })
+
   it('are those that were named, whatever their issuer', () => {
     const schemes = new CountedSchemes(['github'], [issuer])
     expect([schemes.counts(document, 'github'), schemes.counts(document, 'okta')]).toEqual([true, false])

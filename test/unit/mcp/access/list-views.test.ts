@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { AccessModel } from '../../../../src/mcp/access/access-model.ts'
+import { AccessModel } from '../../../../src/mcp/access/model.ts'
 import { ListViews } from '../../../../src/mcp/access/list-views.ts'
 import { compileScopeHierarchy } from '../../../../src/mcp/access/scope-hierarchy.ts'
 import { accessRule } from '../../../support/access-parts.ts'

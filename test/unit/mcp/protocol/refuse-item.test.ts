@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { AccessModel, type AccessManner } from '../../../../src/mcp/access/access-model.ts'
+import { AccessModel, type AccessManner } from '../../../../src/mcp/access/model.ts'
 import { compileScopeHierarchy } from '../../../../src/mcp/access/scope-hierarchy.ts'
 import { accessRule, ruleCondition } from '../../../support/access-parts.ts'
 import { bookResource, resourceOf, reviewPrompt } from '../../../support/item-world.ts'

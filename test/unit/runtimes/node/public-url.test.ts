@@ -43,6 +43,35 @@ const diagnosticOf = (input: PublicUrlInput): unknown => {
   return undefined
 }
 
+describe('SALLYPORT_ALLOWED_HOSTS', () => {
+  const local: PublicUrlInput = { ...open, boundAddress: '127.0.0.1' }
+
+  it('adds names to those of a gateway on loopback, and nothing else', () => {
+    const origin = resolvePublicOrigin({ ...local, allowedHosts: 'host.docker.internal, gateway.local:80' })
+    expect(origin.of('host.docker.internal:9000')).toBe('http://host.docker.internal:9000')
+    expect(origin.of('Gateway.local')).toBe('http://gateway.local')
+    for (const host of [
+      'host.docker.internal',
+      'x.host.docker.internal:9000',
+      'gateway.local:9000',
+      'evil.example',
+    ])
+      expect(origin.of(host)).toBeUndefined()
+  })
+
+  it('adds names beside a configured one, which stays the only spelling', () => {
+    const configured = 'https://gateway.example.com'
+    const origin = resolvePublicOrigin({ ...local, configured, allowedHosts: 'gateway.local' })
+    expect(origin.of('gateway.local:9000')).toBe(configured)
+    expect(origin.of('evil.example')).toBeUndefined()
+    expect(origin.spellings).toEqual([configured])
+  })
+
+  it.each(['*', '*.example.com', 'http://gateway.local', 'a/b', 'a:b'])('takes no %s', (allowedHosts) => {
+    expect(diagnosticOf({ ...local, allowedHosts })).toMatchObject({ code: 'SALLYPORT_CONFIG_PUBLIC_URL' })
+  })
+})
+
 describe('resolvePublicOrigin', () => {
   it('takes what was configured before anything else', () => {
     const origin = resolvePublicOrigin({ ...open, configured: 'https://Gateway.example.com:443/' })

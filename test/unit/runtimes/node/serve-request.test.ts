@@ -58,6 +58,7 @@ async function serve(
     proxies: compileTrustedProxies(more.proxies ?? []),
     sideServer: more.sideServer,
     bodyLimit: 10,
+    urlLimit: 1000,
     log: createLog({ level: 'info', write: (record) => records.push(record) }),
   }
 }
@@ -67,6 +68,26 @@ const withHost = (host: string, more = ''): string =>
 const bodyOf = (answer: string): unknown => JSON.parse(answer.split('\r\n\r\n')[1] ?? '')
 
 describe('serveRequest', () => {
+  it('refuses a longer URL than it may have, whoever would serve it, and repeats little of it', async () => {
+    const sideServer: NodeSideServer = {
+      serves: () => true,
+      handle: (_request, response) => Promise.resolve(void response.end('side')),
+    }
+    await serve({ sideServer })
+    const get = (path: string): Promise<Response> => fetch(`${server.url}${path}`)
+    expect((await get(`/tell?${'q'.repeat(994)}`)).status).toBe(200)
+    const refused = await get(`/tell/${'p'.repeat(2000)}?secret=canary`)
+    expect(refused.status).toBe(414)
+    const text = await refused.text()
+    expect(text.length).toBeLessThan(800)
+    expect(text).toContain('SALLYPORT_REQUEST_URL_TOO_LONG')
+    expect(records[0]?.fields).toMatchObject({
+      status: 414,
+      refusal: 'url: expected at most 1000 bytes, found 2020',
+    })
+    expect(JSON.stringify(records)).not.toContain('canary')
+  })
+
   it('serves routes under the spelling of loopback that was asked for', async () => {
     await serve()
     for (const host of [`127.0.0.1:${server.port}`, `localhost:${server.port}`, `[::1]:${server.port}`]) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AccessModel } from '../../../../src/mcp/access/access-model.ts'
+import { AccessModel } from '../../../../src/mcp/access/model.ts'
 import { compileScopeHierarchy } from '../../../../src/mcp/access/scope-hierarchy.ts'
 import { accessRule, ruleCondition } from '../../../support/access-parts.ts'
 

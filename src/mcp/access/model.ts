@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { RequestUser } from '../../gateway/exchange.ts'
 import { readScopes } from '../../oauth/resource-server/token-scopes.ts'
-import type { AccessRule, AccessVerdict } from './access-rule.ts'
+import type { AccessRule, AccessVerdict } from './rule.ts'
 import type { ConditionOutcome, ConditionVariables } from './condition.ts'
 import type { ScopeHierarchy } from './scope-hierarchy.ts'
 import { judgeScopes } from './scope-rule.ts'
