@@ -69,6 +69,8 @@ export class ArgumentGenerator {
 
   private valueOf(given: unknown, depth: number): unknown {
     this.budget--
+    // What requires itself without end cannot be generated, nor sent.
+    if (depth > 60) return undefined
     if (given === true || given === undefined) return this.pick(this.texts)
     const schema = this.expand(given as Schema, 0)
     if ('const' in schema) return schema['const']

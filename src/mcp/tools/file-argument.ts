@@ -4,7 +4,11 @@ import type { JsonSchema } from '../../openapi/schema-compiler.ts'
 export const fileSchema: JsonSchema = {
   type: 'object',
   properties: {
-    data: { type: 'string', description: 'The content as base64, or a data: URL.' },
+    data: {
+      type: 'string',
+      contentEncoding: 'base64',
+      description: 'The content as base64, or a data: URL.',
+    },
     name: { type: 'string', description: 'File name.' },
     mimeType: { type: 'string', description: 'Media type, such as image/png.' },
   },

@@ -85,6 +85,9 @@ type Encode = (text: string) => string
 
 /** A parameter of the path in one of its styles; `encode` is applied to each part, never to the separators. */
 export function serializePath(planned: PlannedValue, value: unknown, encode: Encode): string {
+  // RFC 6570, 3.2.1: what has no members is taken as not given, and leaves no separator either.
+  if (!planned.isJson && typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+    return ''
   if (planned.style === 'label')
     return `.${serializeSimple(planned, value, encode, planned.explode ? '.' : ',')}`
   if (planned.style === 'matrix') return serializeMatrix(planned, value, encode)

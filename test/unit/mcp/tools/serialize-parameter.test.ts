@@ -71,6 +71,8 @@ test.each([
   ['matrix', true, { a: 1, b: '' }, ';a=1;b'],
   ['matrix', false, { a: 1, b: 2 }, ';p=a,1,b,2'],
   ['simple', false, ['a', 'b'], 'a,b'],
+  ['matrix', false, {}, ''],
+  ['label', true, [], ''],
 ])('path, style %s, explode %s: %j becomes %s', (style, explode, value, expected) => {
   expect(serializePath(planned(style, explode), value, encodeURIComponent)).toBe(expected)
 })
