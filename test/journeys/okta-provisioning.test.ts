@@ -1,111 +1,27 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decodeJwt } from 'jose'
-import * as oauth from 'oauth4webapi'
-import * as client from 'openid-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createOktaOrg, type OktaOrg } from '../../src/testing/index.ts'
 import { runCommandLine, startCommandLine, type CommandOutcome } from '../support/command-line.ts'
-import { signIn } from '../support/sign-in.ts'
 import { callOkta, listOkta, policyBody, ruleBody } from '../support/okta-calls.ts'
-import { createTempProject, mcpRoute, oktaPolicy, type TempProject } from '../support/temp-project.ts'
+import { createOktaProject, provisionedFile, type OktaProject } from '../support/okta-project.ts'
 
 let org: OktaOrg
-let project: TempProject
+let project: OktaProject
 beforeEach(async () => {
   org = await createOktaOrg({ pageSize: 3 })
-  project = await createTempProject({
-    'config/identity.jsonc': identity(),
-    'config/routes.oas.json': {
-      openapi: '3.1.0',
-      info: { title: 't', version: '1' },
-      paths: { '/mcp': { post: mcpRoute('okta', []) } },
-    },
-    'config/policies.json': { policies: [oktaPolicy('okta', '$env(OKTA_ISSUER)', '$env(OKTA_AUDIENCE)')] },
-    '.env': '# kept\nOTHER=1\n',
-  })
+  project = await createOktaProject(org)
 })
 afterEach(async () => {
   await org.close()
   await project.remove()
 })
 
-function identity(change: { rule?: object; scopes?: object[]; more?: object } = {}): object {
-  return {
-    owner: 'bookshop',
-    authorizationServers: [
-      {
-        id: 'mcp',
-        name: 'MCP Server Authorization',
-        audience: '$env(SALLYPORT_PUBLIC_URL)/mcp',
-        scopes: change.scopes ?? [
-          { name: 'mcp:access', displayName: 'Use the tools', default: true },
-          { name: 'mcp:admin' },
-        ],
-        claims: [{ name: 'tier', value: '"gold"' }],
-        policies: [
-          {
-            name: 'MCP Clients',
-            clients: ['mcp-web-client', 'mcp-service-client'],
-            rules: [
-              {
-                name: 'Staff',
-                grantTypes: ['authorization_code'],
-                people: { groups: ['staff'] },
-                scopes: ['mcp:admin', 'mcp:access'],
-              },
-              {
-                name: 'Anybody',
-                grantTypes: ['authorization_code', 'client_credentials'],
-                scopes: ['mcp:access'],
-                accessTokenLifetimeMinutes: 30,
-                ...change.rule,
-              },
-            ],
-          },
-        ],
-      },
-    ],
-    groups: [{ name: 'staff', description: 'Who works here' }],
-    clients: [
-      {
-        id: 'mcp-web-client',
-        name: 'MCP Web',
-        type: 'web',
-        pkceRequired: true,
-        grantTypes: ['authorization_code', 'refresh_token'],
-        redirectUris: ['http://localhost:3000/callback'],
-      },
-      { id: 'mcp-service-client', name: 'MCP Service', type: 'service', grantTypes: ['client_credentials'] },
-    ],
-    ...change.more,
-  }
-}
-
-const okta = (command: string, ...flags: string[]): Promise<CommandOutcome> =>
-  runCommandLine(['okta', command, project.folder, ...flags], environment())
-const environment = (): Record<string, string> => ({
-  OKTA_ORG_URL: org.origin,
-  OKTA_API_TOKEN: org.apiToken,
-  SALLYPORT_PUBLIC_URL: 'https://gateway.example.com',
-})
+const okta = (command: string, ...flags: string[]): Promise<CommandOutcome> => project.okta(command, ...flags)
+const environment = (): Record<string, string> => project.environment
 const apps = () => listOkta(org, '/api/v1/apps?limit=200')
 const servers = () => listOkta(org, '/api/v1/authorizationServers')
-const ourServer = async (): Promise<string> =>
-  `/api/v1/authorizationServers/${String((await servers()).find(({ default: isDefault }) => isDefault !== true)?.['id'])}`
-
-/** Every file below the state folder, with its mode. */
-async function stateFiles(
-  folder = join(project.folder, '.sallyport'),
-): Promise<(readonly [string, string])[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
-  return Promise.all(
-    entries.map(async (entry) => {
-      const path = join(entry.parentPath, entry.name)
-      return [path, ((await stat(path)).mode & 0o777).toString(8)] as const
-    }),
-  )
-}
+const ourServer = () => project.serverPath()
 
 async function secretsOfOrg(): Promise<string[]> {
   const lists = await Promise.all(
@@ -171,7 +87,7 @@ test('what the file no longer says is deleted, renamed or replaced, field by fie
   await okta('apply', '--yes')
   await project.write(
     'config/identity.jsonc',
-    identity({
+    provisionedFile({
       rule: { name: 'Everybody' },
       scopes: [{ name: 'mcp:access', default: true }, { name: 'mcp:admin2' }],
     }),
@@ -181,7 +97,7 @@ test('what the file no longer says is deleted, renamed or replaced, field by fie
   expect(broken.stderr).toContain('No scope is called "mcp:admin"')
 
   const file = JSON.stringify(
-    identity({
+    provisionedFile({
       rule: { name: 'Everybody' },
       scopes: [{ name: 'mcp:access', default: true }, { name: 'mcp:admin2' }],
     }),
@@ -201,7 +117,7 @@ test('a secret is kept in a file of its owner or handed to a command, and printe
   const { secrets } = JSON.parse(applied.stdout) as { secrets: { client: string; file: string }[] }
   expect(secrets.map(({ client: id }) => id)).toEqual(['mcp-web-client', 'mcp-service-client'])
   expect(await readFile(secrets[0]?.file ?? '', 'utf8')).toBe(`${webSecret}\n`)
-  const files = await stateFiles()
+  const files = await project.stateFiles()
   expect(files.filter(([, mode]) => mode !== '600' && mode !== '700' && mode !== '644')).toEqual([])
   const modes = new Map(files.map(([path, mode]) => [path.split('/').at(-1), mode]))
   expect(modes.get('journal.json')).toBe('600')
@@ -210,7 +126,7 @@ test('a secret is kept in a file of its owner or handed to a command, and printe
   await okta('destroy', '--yes')
   const taken = join(project.folder, 'taken')
   const command = `cat > ${taken}-$SALLYPORT_CLIENT`
-  expect((await stateFiles()).filter(([path]) => path.endsWith('.secret'))).toEqual([])
+  expect((await project.stateFiles()).filter(([path]) => path.endsWith('.secret'))).toEqual([])
   const piped = await okta('apply', '--yes', '--secret-command', command)
   const [, newService = ''] = await secretsOfOrg()
   expect(await readFile(`${taken}-mcp-service-client`, 'utf8')).toBe(newService)
@@ -310,101 +226,3 @@ test('what somebody made by hand is a conflict until it is adopted', async () =>
   ])
   expect((await okta('plan')).stdout).toContain('No changes')
 })
-
-test('verify sees a live organization as clients will, and the tokens are taken by their libraries', async () => {
-  expect((await okta('verify')).stdout).toContain('not in the organization yet')
-  await okta('apply', '--yes')
-  const verified = await okta('verify', '--json')
-  const { ok, findings } = JSON.parse(verified.stdout) as {
-    ok: boolean
-    findings: { check: string; outcome: string; message: string }[]
-  }
-  expect(findings.filter(({ outcome }) => outcome === 'failed')).toEqual([])
-  expect(ok).toBe(true)
-  expect(findings.map(({ check, outcome }) => `${outcome} ${check}`)).toEqual(
-    expect.arrayContaining([
-      'ok organization',
-      'ok credential',
-      'ok as declared',
-      'ok metadata of mcp',
-      'ok keys of mcp',
-      'ok token of mcp',
-      'ok life of a token of mcp',
-      'ok header of a token of mcp',
-      'ok project',
-      'note client registration',
-    ]),
-  )
-
-  const issuer = `${org.origin}/oauth2/${(await ourServer()).split('/').at(-1)}`
-  const secret = (
-    await readFile(join(await secretFolder(), 'client-mcp-service-client.secret'), 'utf8')
-  ).trim()
-  const config = await client.discovery(new URL(issuer), 'mcp-service-client', secret, undefined, {
-    execute: [client.allowInsecureRequests],
-    algorithm: 'oauth2',
-  })
-  const first = await client.clientCredentialsGrant(config, { scope: 'mcp:access' })
-  expect(decodeJwt(first.access_token)).toMatchObject({
-    aud: 'https://gateway.example.com/mcp',
-    scp: ['mcp:access'],
-  })
-
-  const insecure = { [oauth.allowInsecureRequests]: true }
-  const server = await oauth.processDiscoveryResponse(
-    new URL(issuer),
-    await oauth.discoveryRequest(new URL(issuer), { algorithm: 'oauth2', ...insecure }),
-  )
-  const response = await oauth.clientCredentialsGrantRequest(
-    server,
-    { client_id: 'mcp-service-client' },
-    oauth.ClientSecretBasic(secret),
-    { scope: 'mcp:access' },
-    insecure,
-  )
-  const second = await oauth.processClientCredentialsResponse(
-    server,
-    { client_id: 'mcp-service-client' },
-    response,
-  )
-  expect(second.expires_in).toBe(1800)
-
-  await expectSignIns(issuer)
-})
-
-/** The rule for staff gives staff the scope of administrators, and skips everybody else. */
-async function expectSignIns(issuer: string): Promise<void> {
-  const [staff] = await listOkta(org, '/api/v1/groups?q=staff')
-  const addUser = (login: string, groupIds: unknown[]) =>
-    callOkta(org, 'POST', '/api/v1/users', {
-      profile: { firstName: 'A', lastName: 'B', email: login, login },
-      credentials: { password: { value: 'correct horse' } },
-      groupIds,
-    })
-  await addUser('alex@example.com', [staff?.['id']])
-  await addUser('sam@example.com', [])
-  const clientSecret = (
-    await readFile(join(await secretFolder(), 'client-mcp-web-client.secret'), 'utf8')
-  ).trim()
-  const as = (login: string, scope: string) =>
-    signIn({
-      issuer,
-      clientId: 'mcp-web-client',
-      clientSecret,
-      redirectUri: 'http://localhost:3000/callback',
-      scope,
-      login,
-      password: 'correct horse',
-    })
-  const staffToken = (await as('alex@example.com', 'mcp:admin')).access_token
-  expect(decodeJwt(staffToken)).toMatchObject({ scp: ['mcp:admin'], sub: 'alex@example.com' })
-  expect(decodeJwt((await as('sam@example.com', 'mcp:access')).access_token)).toMatchObject({
-    scp: ['mcp:access'],
-  })
-  await expect(as('sam@example.com', 'mcp:admin')).rejects.toThrow()
-}
-
-async function secretFolder(): Promise<string> {
-  const file = (await stateFiles()).find(([path]) => path.endsWith('journal.json'))?.[0] ?? ''
-  return file.replace(/\/journal\.json$/, '')
-}
