@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander'
 import { checkCommand } from './commands/check.ts'
 import { devCommand } from './commands/dev.ts'
 import { explainCommand } from './commands/explain.ts'
+import { identityCommand } from './commands/identity.ts'
+import { oktaCommand } from './commands/okta.ts'
 import { routesCommand } from './commands/routes.ts'
 import { startCommand } from './commands/start.ts'
 import { toolsCommand } from './commands/tools.ts'
@@ -21,6 +23,8 @@ export async function run(args: readonly string[]): Promise<void> {
     routesCommand(),
     toolsCommand(),
     explainCommand(),
+    identityCommand(),
+    oktaCommand(),
   ]
   for (const command of commands) program.addCommand(command.exitOverride())
   try {

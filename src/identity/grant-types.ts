@@ -13,3 +13,8 @@ export const knownGrantTypes = [
 export function fullGrantType(name: string): string {
   return name === 'device_code' ? deviceCodeGrant : name
 }
+
+/** The short name of a grant type, as files write it. */
+export function shortGrantType(name: string): string {
+  return name === deviceCodeGrant ? 'device_code' : name
+}

@@ -1,8 +1,9 @@
-import { deviceCodeGrant } from '../grant-types.ts'
+import { deviceCodeGrant, shortGrantType } from '../grant-types.ts'
 import type { Identity, IdentityClient } from '../identity.ts'
 import { namesNobody } from '../people.ts'
+import { isOktaClientId } from '../okta-client-id.ts'
 import type { AddProblem, Path } from '../problems.ts'
-import { rulesFor, shortGrantType } from './reachable-grants.ts'
+import { rulesFor } from './reachable-grants.ts'
 
 const signInGrants: readonly string[] = ['authorization_code', deviceCodeGrant]
 
@@ -83,11 +84,6 @@ function findOktaLimits(add: AddProblem, path: Path, client: IdentityClient): vo
     const hint = 'Use 6 to 100 letters, digits, ".", "_" or "-".'
     add('warning', 'SALLYPORT_IDENTITY_CLIENT_ID_NOT_AT_OKTA', [...path, 'id'], message, hint)
   }
-}
-
-/** True for an id that an Okta application can be given when it is made. */
-export function isOktaClientId(id: string): boolean {
-  return /^[A-Za-z0-9._-]{6,100}$/.test(id) && id !== 'ALL_CLIENTS'
 }
 
 function names(grants: readonly string[]): string {

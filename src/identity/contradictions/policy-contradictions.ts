@@ -1,8 +1,9 @@
+import { shortGrantType } from '../grant-types.ts'
 import type { AccessPolicy, AccessRule, AuthorizationServer, Identity } from '../identity.ts'
 import { isOidcScope } from '../oidc-scopes.ts'
 import { everyoneGroup, namesNobody } from '../people.ts'
 import type { AddProblem, Path } from '../problems.ts'
-import { allowsSignIn, clientsOf, shortGrantType } from './reachable-grants.ts'
+import { allowsSignIn, clientsOf } from './reachable-grants.ts'
 
 /** Policies and rules that decide nothing, or allow what nobody can use. */
 export function findPolicyContradictions(

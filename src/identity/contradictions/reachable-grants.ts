@@ -14,11 +14,6 @@ export function allowsSignIn(rule: AccessRule): boolean {
   return rule.grantTypes.includes('authorization_code') || rule.grantTypes.includes(deviceCodeGrant)
 }
 
-/** The short name of a grant type, as files write it. */
-export function shortGrantType(name: string): string {
-  return name === deviceCodeGrant ? 'device_code' : name
-}
-
 /** Every rule of every server that may decide about a client. */
 export function rulesFor(client: IdentityClient, identity: Identity): readonly AccessRule[] {
   return identity.authorizationServers

@@ -23,6 +23,7 @@ export const applicationAssignmentRoutes: readonly ApiRoute[] = [
         ([id, assignment]) => ({ id, ...assignment, profile: {}, _links: {} }),
       ),
   },
+  { method: 'GET', path: `${groups}/:groupId`, area, run: readGroup },
   { method: 'PUT', path: `${groups}/:groupId`, area, run: assignGroup },
   { method: 'DELETE', path: `${groups}/:groupId`, area, run: unassignGroup },
   {
@@ -37,6 +38,7 @@ export const applicationAssignmentRoutes: readonly ApiRoute[] = [
         (id) => userToBody(call, id),
       ),
   },
+  { method: 'GET', path: `${users}/:userId`, area, run: readUser },
   { method: 'POST', path: users, area, run: assignUser },
   { method: 'DELETE', path: `${users}/:userId`, area, run: unassignUser },
 ]
@@ -51,6 +53,19 @@ function assignGroup(call: ApiCall): ApiAnswer {
   }
   app.assignedGroups.set(id, assignment)
   return answer({ id, ...assignment, profile: {}, _links: {} })
+}
+
+function readGroup(call: ApiCall): ApiAnswer {
+  const id = call.params['groupId'] ?? ''
+  const assignment = findApp(call).assignedGroups.get(id)
+  if (assignment === undefined) throw apiProblems.notFound(id, 'ApplicationGroupAssignment')
+  return answer({ id, ...assignment, profile: {}, _links: {} })
+}
+
+function readUser(call: ApiCall): ApiAnswer {
+  const id = call.params['userId'] ?? ''
+  if (!findApp(call).assignedUsers.has(id)) throw apiProblems.notFound(id, 'AppUser')
+  return answer(userToBody(call, id))
 }
 
 function unassignGroup(call: ApiCall): ApiAnswer {

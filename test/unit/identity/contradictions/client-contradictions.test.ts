@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  findClientContradictions,
-  isOktaClientId,
-} from '../../../../src/identity/contradictions/client-contradictions.ts'
+import { findClientContradictions } from '../../../../src/identity/contradictions/client-contradictions.ts'
 import { deviceCodeGrant } from '../../../../src/identity/grant-types.ts'
 import type { IdentityClient } from '../../../../src/identity/identity.ts'
 import { createProblems } from '../../../../src/identity/problems.ts'
@@ -54,5 +51,4 @@ test('what Okta does not take', () => {
     ['GRANT_NOT_AT_OKTA', 'clients.0.grantTypes.1'],
     ['CLIENT_ID_NOT_AT_OKTA', 'clients.0.id'],
   ])
-  expect(['short', 'ALL_CLIENTS', 'mcp-client'].map(isOktaClientId)).toEqual([false, false, true])
 })

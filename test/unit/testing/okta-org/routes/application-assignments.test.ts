@@ -13,14 +13,16 @@ beforeAll(async () => {
 afterAll(() => org.close())
 
 test('groups are assigned once, however often that is asked, and unassigned', async () => {
-  expect(applicationAssignmentRoutes).toHaveLength(6)
+  expect(applicationAssignmentRoutes).toHaveLength(8)
   const [everyone] = await listOkta(org, '/api/v1/groups')
   const path = `${root}/groups/${String(everyone?.['id'])}`
   expect((await callOkta(org, 'PUT', path, {})).status).toBe(200)
   expect((await callOkta(org, 'PUT', path, {})).status).toBe(200)
   expect(await listOkta(org, `${root}/groups`)).toHaveLength(1)
+  expect((await callOkta(org, 'GET', path)).status).toBe(200)
   expect((await callOkta(org, 'DELETE', path)).status).toBe(204)
   expect((await callOkta(org, 'DELETE', path)).status).toBe(404)
+  expect((await callOkta(org, 'GET', path)).status).toBe(404)
   expect((await callOkta(org, 'PUT', `${root}/groups/00gmissing`)).status).toBe(404)
 })
 
@@ -32,7 +34,9 @@ test('users are assigned and unassigned', async () => {
   expect(await listOkta(org, `${root}/users`)).toMatchObject([
     { id, credentials: { userName: 'a@example.com' } },
   ])
+  expect((await callOkta(org, 'GET', `${root}/users/${id}`)).status).toBe(200)
   expect((await callOkta(org, 'DELETE', `${root}/users/${id}`)).status).toBe(204)
+  expect((await callOkta(org, 'GET', `${root}/users/${id}`)).status).toBe(404)
   expect((await callOkta(org, 'DELETE', `${root}/users/${id}`)).status).toBe(404)
   expect((await callOkta(org, 'POST', `${root}/users`, { id: '00umissing' })).status).toBe(404)
 })
