@@ -94,7 +94,7 @@ test('the matrix is large, and every kind of answer is in it', () => {
   )
   expect(answers.length).toBeGreaterThanOrEqual(200)
   const kinds = new Set(answers.map((answer) => ('error' in answer ? answer.description : answer.minutes)))
-  expect(kinds).toContain(11).toContain(22).toContain(33).toContain(44)
+  for (const minutes of [11, 22, 33, 44]) expect(kinds).toContain(minutes)
   expect([...kinds].filter((kind) => typeof kind === 'string')).toHaveLength(7)
 })
 
