@@ -57,9 +57,19 @@ function compileFilter({ filter, text }: ClaimValue & { kind: 'groups' }): (grou
     case 'equals':
       return (group) => group === text
     case 'regex': {
-      // Okta matches the whole name.
-      const pattern = new RegExp(`^(?:${text})$`, 'u')
+      const pattern = compilePattern(text)
       return (group) => pattern.test(group)
     }
+  }
+}
+
+/** Okta matches the whole name. */
+function compilePattern(text: string): RegExp {
+  try {
+    return new RegExp(`^(?:${text})$`, 'u')
+  } catch (cause) {
+    throw new Error(`The group filter ${JSON.stringify(text)} of a claim is not a regular expression.`, {
+      cause,
+    })
   }
 }

@@ -48,6 +48,10 @@ test('what a person lacks, or only Okta can evaluate, is left out', () => {
   expect(write(expression('String.len("x")'))).toEqual({ ok: true, value: {} })
 })
 
+test('a filter that is no regular expression stops the start and is named', () => {
+  expect(() => write(groups('regex', 'mcp-('))).toThrow('"mcp-("')
+})
+
 test('more than a hundred groups are refused, as at Okta', () => {
   const user = userOf('alex', { groups: Array.from({ length: 101 }, (_, index) => `g${index}`) })
   expect(write(groups('startsWith', 'g'), user)).toMatchObject({ ok: false, error: { status: 400 } })
