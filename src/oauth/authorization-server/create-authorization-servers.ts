@@ -14,7 +14,8 @@ import { serveRequest, type ServerParts } from './serve-request.ts'
 import { createUserinfoEndpoint } from './serve-userinfo.ts'
 import type { ServedServer } from './served-server.ts'
 import { createAttemptLimit } from './sign-in/attempt-limit.ts'
-import { ensureCookieKeys, ensureSigningKeys, type JsonWebKeySet } from './signing-keys.ts'
+import { ensureCookieKeys, ensureSigningKeys, type JsonWebKeySet, type SigningKeys } from './signing-keys.ts'
+import { createTokenVerifier } from './verify-access-token.ts'
 
 /** What the embedded authorization servers are made of. */
 export interface AuthorizationServersInput {
@@ -38,6 +39,8 @@ export interface AuthorizationServers {
   keysOf(issuer: string): Promise<JsonWebKeySet> | undefined
   /** Every spelling of an issuer of this process; the issuer alone when it is not one. */
   spellingsOf(issuer: string): readonly string[]
+  /** Signs with another key from now on, as after a leak; tokens of the old key stay good until they expire. */
+  rotateKeys(id: string): Promise<void>
   /** Ends what these servers hold; the storage stays open. */
   close(): Promise<void>
 }
@@ -57,6 +60,7 @@ export async function createAuthorizationServers(
   for (const server of identity.authorizationServers) {
     servers.set(server.id, await createOneServer(library, input, server, cookieKeys))
   }
+  const upkeep = setInterval(() => void maintainKeys(servers.values(), log), upkeepMs).unref()
   const byIssuer = new Map(
     [...servers.values()].flatMap((one) => one.issuers.map((issuer) => [issuer, one] as const)),
   )
@@ -78,16 +82,35 @@ export async function createAuthorizationServers(
     issuerOf: (id) => `${publicOrigin.canonical}/oauth2/${id}`,
     keysOf: (issuer) => {
       const one = byIssuer.get(issuer)
-      return one === undefined ? undefined : Promise.resolve(one.published)
+      return one === undefined ? undefined : Promise.resolve(one.keys.published)
     },
     spellingsOf: (issuer) => byIssuer.get(issuer)?.issuers ?? [issuer],
-    close: async () => servers.clear(),
+    rotateKeys: async (id) => {
+      await servers.get(id)?.keys.rotate()
+    },
+    close: async () => {
+      clearInterval(upkeep)
+      servers.clear()
+    },
+  }
+}
+
+/** How often a process looks whether keys are due, or were rotated by another one. */
+const upkeepMs = 3_600_000
+
+async function maintainKeys(servers: Iterable<OneServer>, log: Log): Promise<void> {
+  for (const { keys } of servers) {
+    try {
+      await keys.maintain()
+    } catch (error) {
+      log.error('The signing keys could not be looked after.', { error })
+    }
   }
 }
 
 interface OneServer {
   readonly issuers: readonly string[]
-  readonly published: JsonWebKeySet
+  readonly keys: SigningKeys
   serve(req: IncomingMessage, res: ServerResponse, origin: string, path: string, query: string): Promise<void>
 }
 
@@ -99,6 +122,9 @@ async function createOneServer(
 ): Promise<OneServer> {
   const { storage, identity, credentials } = input
   const keys = await ensureSigningKeys(storage, server.id)
+  await keys.maintain()
+  const issuerAt = (origin: string): string => `${origin}/oauth2/${server.id}`
+  const issuers = input.publicOrigin.spellings.map(issuerAt)
   const served: ServedServer = {
     server,
     clients: new Map(identity.clients.map((client) => [client.id, client])),
@@ -107,37 +133,37 @@ async function createOneServer(
     keys,
     cookieKeys,
     storage,
+    issuers,
     resourceNames: resourceNames(server, input.publicOrigin.spellings),
     log: input.log.with({ authorizationServer: server.id }),
   }
-  const issuerAt = (origin: string): string => `${origin}/oauth2/${server.id}`
-  const issuers = input.publicOrigin.spellings.map(issuerAt)
   const parts: Omit<ServerParts, 'provider'> = {
     served,
     attempts: createAttemptLimit(storage, server.id),
-    userinfo: createUserinfoEndpoint(served),
+    userinfo: createUserinfoEndpoint(served, createTokenVerifier(served)),
   }
   const providerAt = createProviders(library, served)
   return {
     issuers,
-    published: keys.published,
+    keys,
     serve: (req, res, origin, path, query) => {
       const issuer = issuerAt(origin)
       recordRequest(req, res, new URL(issuer).pathname + path, served.log)
-      const request = { req, res, origin, issuer, issuers, path, query }
+      const request = { req, res, origin, issuer, path, query }
       return serveRequest({ ...parts, provider: providerAt(issuer) }, request)
     },
   }
 }
 
-/** One provider for each spelling of the issuer, made when it is first asked for; they share keys and storage. */
+/** One provider for each spelling of the issuer, made when it is first asked for and anew when the keys change. */
 function createProviders(library: OidcProvider, served: ServedServer): (issuer: string) => Provider {
-  const providers = new Map<string, Provider>()
+  const providers = new Map<string, { readonly provider: Provider; readonly keys: readonly unknown[] }>()
   return (issuer) => {
     const known = providers.get(issuer)
-    if (known !== undefined) return known
+    const keys = served.keys.privateKeys
+    if (known?.keys === keys) return known.provider
     const provider = createProvider(library, served, issuer)
-    providers.set(issuer, provider)
+    providers.set(issuer, { provider, keys })
     return provider
   }
 }

@@ -154,6 +154,7 @@ export const oktaErrors = {
       'invalid_target',
       `The authorization server has rejected the 'resource' parameter: ${printable(resource)}`,
     ),
+  tooManyGroups: refusal(400, 'server_error', 'The groups claim matched too many groups.'),
   invalidToken: refusal(401, 'invalid_token', 'The token is invalid.'),
   internal: refusal(500, 'server_error', 'The authorization server could not answer this request.'),
 } as const

@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Account as LibraryAccount, Client, Context, Interaction, Token } from 'oidc-provider'
+import type { Result } from '../../foundation/result.ts'
+import type { IdentityUser } from '../../identity/identity.ts'
 import { oidcScopes } from '../../identity/oidc-scopes.ts'
 import { createAccessHooks, type AccessHooks } from './access-hooks.ts'
 import { profileClaims, type Account } from './accounts.ts'
+import { compileCustomClaims, type CustomClaims } from './custom-claims.ts'
 import { toLibraryClient } from './library-client.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
+import { toLibraryError } from './library-error.ts'
+import type { OktaError } from './okta-errors.ts'
 import { internalResource } from './resource-indicator.ts'
 import type { ServedServer } from './served-server.ts'
 import { createStorageAdapter } from './storage-adapter.ts'
@@ -33,9 +38,14 @@ export function buildProviderConfiguration(
 ): Record<string, unknown> {
   const { server } = served
   const hooks = createAccessHooks(library, served)
+  const idClaims = compileCustomClaims(server, 'id')
   return {
     ...fixedSettings,
-    ...tokenSettings(served, issuer, hooks),
+    ...tokenSettings(library, served, issuer, hooks),
+    claims: {
+      ...fixedClaims,
+      openid: [...fixedClaims.openid, ...namesOfIdClaims(server)],
+    },
     ...signInSettings(library, served),
     adapter: createStorageAdapter(served.storage, server.id, {
       leewaySeconds: rotationLeeway,
@@ -47,7 +57,7 @@ export function buildProviderConfiguration(
     findAccount: (context: Context, uid: string) => {
       hooks.acceptResourceParameter(context)
       const account = served.accounts.byUid(uid)
-      return account === undefined ? undefined : toLibraryAccount(account)
+      return account === undefined ? undefined : toLibraryAccount(library, account, idClaims)
     },
     jwks: { keys: served.keys.privateKeys },
     loadExistingGrant: hooks.createGrant,
@@ -55,13 +65,18 @@ export function buildProviderConfiguration(
   }
 }
 
+const fixedClaims = {
+  openid: ['sub', 'ver', 'jti', 'amr', 'auth_time'],
+  profile: ['name', 'preferred_username'],
+  email: ['email', 'email_verified'],
+}
+
+function namesOfIdClaims({ claims }: ServedServer['server']): string[] {
+  return claims.filter(({ tokenType }) => tokenType === 'id').map(({ name }) => name)
+}
+
 const fixedSettings = {
   allowOmittingSingleRegisteredRedirectUri: false,
-  claims: {
-    openid: ['sub', 'ver', 'jti', 'amr', 'auth_time'],
-    profile: ['name', 'preferred_username'],
-    email: ['email', 'email_verified'],
-  },
   clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
   // No cookie counts at these endpoints, so any page may talk to them with credentials of its own.
   clientBasedCORS: () => true,
@@ -95,12 +110,20 @@ function resourceFeature(served: ServedServer, hooks: AccessHooks): Record<strin
   }
 }
 
-function tokenSettings(served: ServedServer, issuer: string, hooks: AccessHooks): Record<string, unknown> {
+function tokenSettings(
+  library: OidcProvider,
+  served: ServedServer,
+  issuer: string,
+  hooks: AccessHooks,
+): Record<string, unknown> {
+  const customClaims = compileCustomClaims(served.server, 'access')
   return {
     formats: {
       customizers: {
         jwt: (context: Context, token: Token, jwt: Jwt) =>
-          shapeAccessToken(served, issuer, context, token, jwt),
+          shapeAccessToken(served, issuer, context, token, jwt, (user, scopes) =>
+            orThrow(library, customClaims(user, scopes)),
+          ),
       },
     },
     issueRefreshToken: (_context: Context, client: Client, source: Token) =>
@@ -152,10 +175,16 @@ function cookieNames(issuer: string, serverId: string): Record<'session' | 'inte
   }
 }
 
-function toLibraryAccount(account: Account): LibraryAccount {
+function orThrow<Value>(library: OidcProvider, result: Result<Value, OktaError>): Value {
+  if (!result.ok) throw toLibraryError(library, result.error)
+  return result.value
+}
+
+function toLibraryAccount(library: OidcProvider, account: Account, idClaims: CustomClaims): LibraryAccount {
   return {
     accountId: account.uid,
     claims: async (_use, scope) => ({
+      ...orThrow(library, idClaims(account.user, new Set(scope.split(' ')))),
       ...profileClaims(account, new Set(scope.split(' '))),
       ver: 1,
       jti: `ID.${randomBytes(32).toString('base64url')}`,
@@ -175,6 +204,7 @@ function shapeAccessToken(
   context: Context,
   token: Token,
   jwt: Jwt,
+  customClaims: (user: IdentityUser | undefined, scopes: ReadonlySet<string>) => Record<string, unknown>,
 ): void {
   const { payload } = jwt
   const source = context.oidc.entities.RefreshToken ?? context.oidc.entities.AuthorizationCode
@@ -188,6 +218,7 @@ function shapeAccessToken(
     expiresAt: Number(payload['exp']),
     clientId: token.clientId,
     scopes: [...token.scopes],
+    custom: customClaims(account?.user, token.scopes),
     user:
       account === undefined
         ? undefined

@@ -17,8 +17,6 @@ export interface ServerRequest {
   readonly res: ServerResponse
   readonly origin: string
   readonly issuer: string
-  /** Every spelling of the issuer. */
-  readonly issuers: readonly string[]
   /** The path below the issuer, such as `/v1/token`. */
   readonly path: string
   readonly query: string
@@ -53,7 +51,7 @@ export async function serveRequest(parts: ServerParts, request: ServerRequest): 
       return serveDocument(parts, request)
     case '/v1/userinfo':
       if (req.method === 'OPTIONS') return sendPreflight(res, 'GET, POST')
-      return allow(request, ['GET', 'POST']) ? parts.userinfo(req, res, request.issuers) : undefined
+      return allow(request, ['GET', 'POST']) ? parts.userinfo(req, res) : undefined
     case '/v1/authorize':
       return allow(request, ['GET']) ? serveAuthorize(parts, request) : undefined
     case '/v1/device/authorize':

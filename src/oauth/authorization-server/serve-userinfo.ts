@@ -1,27 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createLocalJWKSet, jwtVerify, type JWTPayload } from 'jose'
 import { profileClaims } from './accounts.ts'
 import { sendJson } from './send-answer.ts'
 import type { ServedServer } from './served-server.ts'
+import type { VerifyAccessToken } from './verify-access-token.ts'
 
 /** Serves /v1/userinfo: what the scopes of an access token with `openid` open about its person. */
-export type ServeUserinfo = (
-  req: IncomingMessage,
-  res: ServerResponse,
-  issuers: readonly string[],
-) => Promise<void>
+export type ServeUserinfo = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 /** Longest Authorization header that is looked at. */
 const longestHeader = 8192
 
 /** The endpoint of one server; it verifies its own tokens, whose audience is the MCP endpoint (the library refuses those). */
-export function createUserinfoEndpoint(served: ServedServer): ServeUserinfo {
-  const keys = createLocalJWKSet({ keys: [...served.keys.published.keys] })
-  return async (req, res, issuers) => {
+export function createUserinfoEndpoint(served: ServedServer, verify: VerifyAccessToken): ServeUserinfo {
+  return async (req, res) => {
     const header = req.headers.authorization ?? ''
     const token = header.length > longestHeader ? undefined : /^Bearer ([\w.-]+)$/i.exec(header)?.[1]
-    const claims =
-      token === undefined ? undefined : await verify(token, keys, issuers, served.server.audience)
+    const claims = token === undefined ? undefined : await verify(token)
     const account = typeof claims?.['uid'] === 'string' ? served.accounts.byUid(claims['uid']) : undefined
     if (claims === undefined || account === undefined)
       return refuse(res, 401, 'invalid_token', 'The access token is invalid')
@@ -38,25 +32,6 @@ export function createUserinfoEndpoint(served: ServedServer): ServeUserinfo {
 }
 
 const openToAll = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'WWW-Authenticate' }
-
-async function verify(
-  token: string,
-  keys: ReturnType<typeof createLocalJWKSet>,
-  issuers: readonly string[],
-  audience: string,
-): Promise<JWTPayload | undefined> {
-  try {
-    const options = {
-      algorithms: ['RS256'],
-      issuer: [...issuers],
-      audience,
-      requiredClaims: ['exp', 'iat', 'sub', 'cid'],
-    }
-    return (await jwtVerify(token, keys, options)).payload
-  } catch {
-    return undefined
-  }
-}
 
 /** RFC 6750 section 3: the refusal stands in the header. */
 function refuse(res: ServerResponse, status: number, error: string, description: string): void {

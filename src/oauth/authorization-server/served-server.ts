@@ -15,6 +15,8 @@ export interface ServedServer {
   /** Sign cookies and form tokens; the first one is used for new ones. */
   readonly cookieKeys: readonly string[]
   readonly storage: Storage
+  /** Every spelling of the issuer. */
+  readonly issuers: readonly string[]
   /** Every accepted value of the `resource` parameter. */
   readonly resourceNames: ReadonlySet<string>
   readonly log: Log

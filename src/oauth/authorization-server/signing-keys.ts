@@ -7,19 +7,98 @@ export interface JsonWebKeySet {
   readonly keys: readonly JWK[]
 }
 
-/** The keys of one authorization server. */
+/** The keys of one authorization server; both lists are replaced as a whole when the keys change. */
 export interface SigningKeys {
   /** Private keys, the one that signs first; never leaves the process. */
   readonly privateKeys: readonly JWK[]
+  /** In the order ACTIVE, NEXT, EXPIRED. */
   readonly published: JsonWebKeySet
+  /** Signs with the next key from now on; tokens of the old one verify until the last of them has expired. */
+  rotate(): Promise<void>
+  /** What time asks for: a next key half-way, a rotation at the end, expired keys dropped; reads what others have done. */
+  maintain(): Promise<void>
 }
+
+/** What the store holds. */
+interface KeyRing {
+  readonly active: JWK
+  /** Published before it signs, so that nobody meets a key they have not read. */
+  readonly next?: JWK | undefined
+  readonly expired: readonly { readonly key: JWK; readonly until: number }[]
+  readonly rotatedAt: number
+}
+
+const day = 24 * 3_600_000
+/** Okta rotates four times a year, and publishes the next key half-way. */
+const rotationAge = 90 * day
+const publicationAge = 45 * day
+/** Longer than any token lives: 24 hours is the longest access token. */
+const expiredLife = 25 * 3_600_000
 
 /** Reads the keys of a server, or makes them at its first start: RSA of 2048 bits for RS256, as Okta's are. */
 export async function ensureSigningKeys(storage: Storage, serverId: string): Promise<SigningKeys> {
-  const stored = await ensureValue(storage, `as:${serverId}:signing-keys`, async () =>
-    JSON.stringify([await createKey()]),
-  )
-  const privateKeys = JSON.parse(stored) as JWK[]
+  const name = `as:${serverId}:signing-keys`
+  const first = async (): Promise<string> =>
+    JSON.stringify({ active: await createKey(), expired: [], rotatedAt: Date.now() } satisfies KeyRing)
+  let text = await ensureValue(storage, name, first)
+  let lists = listsOf(text)
+  const show = (now: string): void => {
+    if (now !== text) lists = listsOf(now)
+    text = now
+  }
+
+  const change = async (step: (ring: KeyRing) => Promise<KeyRing>): Promise<void> => {
+    for (;;) {
+      const stored = await storage.get(name)
+      if (stored === undefined) throw new Error(`The store lost ${name}.`)
+      const ring = readRing(stored.value)
+      const changed = await step(ring)
+      if (changed === ring) return show(stored.value)
+      const value = JSON.stringify(changed)
+      if (await storage.replaceIf(name, stored.version, value)) return show(value)
+    }
+  }
+
+  return {
+    get privateKeys() {
+      return lists.privateKeys
+    },
+    get published() {
+      return lists.published
+    },
+    rotate: () => change(rotateRing),
+    maintain: () => change(maintainRing),
+  }
+}
+
+async function rotateRing(ring: KeyRing): Promise<KeyRing> {
+  const now = Date.now()
+  return {
+    active: ring.next ?? (await createKey()),
+    expired: [{ key: ring.active, until: now + expiredLife }, ...ring.expired],
+    rotatedAt: now,
+  }
+}
+
+/** The same ring when there is nothing to do. */
+async function maintainRing(ring: KeyRing): Promise<KeyRing> {
+  const now = Date.now()
+  if (now - ring.rotatedAt >= rotationAge && ring.next !== undefined) return rotateRing(ring)
+  const expired = ring.expired.filter(({ until }) => until > now)
+  const needsNext = ring.next === undefined && now - ring.rotatedAt >= publicationAge
+  if (!needsNext && expired.length === ring.expired.length) return ring
+  return { ...ring, expired, next: needsNext ? await createKey() : ring.next }
+}
+
+/** The first version of this store held the one key in a list. */
+function readRing(text: string): KeyRing {
+  const value = JSON.parse(text) as KeyRing | [JWK]
+  return 'active' in value ? value : { active: value[0], expired: [], rotatedAt: Date.now() }
+}
+
+function listsOf(text: string): Pick<SigningKeys, 'privateKeys' | 'published'> {
+  const { active, next, expired } = readRing(text)
+  const privateKeys = [active, ...(next === undefined ? [] : [next]), ...expired.map(({ key }) => key)]
   return { privateKeys, published: { keys: privateKeys.map(publicHalf) } }
 }
 

@@ -9,6 +9,8 @@ export interface AccessTokenFacts {
   readonly expiresAt: number
   readonly clientId: string
   readonly scopes: readonly string[]
+  /** Declared claims; the identity file may not name one of the server's. */
+  readonly custom: Readonly<Record<string, unknown>>
   /** The person behind it; undefined for client_credentials. */
   readonly user:
     { readonly uid: string; readonly login: string; readonly authTime: number | undefined } | undefined
@@ -29,5 +31,6 @@ export function buildAccessTokenClaims(facts: AccessTokenFacts): Record<string, 
     scp: facts.scopes,
     ...(user?.authTime === undefined ? {} : { auth_time: user.authTime }),
     sub: user?.login ?? facts.clientId,
+    ...facts.custom,
   }
 }

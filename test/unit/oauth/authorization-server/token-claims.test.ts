@@ -9,6 +9,7 @@ const facts = {
   expiresAt: 2,
   clientId: 'c',
   scopes: ['s', 't'],
+  custom: {},
 }
 
 test('a token of a person names the person and when they signed in', () => {
