@@ -1,20 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { ClassicLevel } from 'classic-level'
 import { createCommitQueue, type Change, type CommitQueue } from './file/commit-queue.ts'
 import { formatRecord, type StoredRecord } from './file/record.ts'
 import { createSweep } from './file/sweep.ts'
+import { StorageOpenError } from './storage-errors.ts'
 import type { Storage, StorageWrite } from './storage.ts'
+import { createVersions } from './versions.ts'
 
 /** How a file store behaves. */
 export interface FileStorageOptions {
   /** The clock, in milliseconds since 1970; default `Date.now`. */
   readonly now?: () => number
-}
-
-/** Said when the store cannot be opened; the command line prints it as it is. */
-export class StorageOpenError extends Error {
-  override readonly name = 'StorageOpenError'
 }
 
 /**
@@ -34,7 +30,7 @@ function explainOpenFailure(folder: string, error: unknown): string {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = reason instanceof Error && 'code' in reason ? reason.code : undefined
   if (code === 'LEVEL_LOCKED') {
-    return `The state folder ${folder} is in use by another process: stop that one, or give this one a folder of its own with SALLYPORT_STATE_DIR.`
+    return `The state folder ${folder} is in use by another process: a file store serves one process at a time, so stop that one, share a Redis or PostgreSQL server through SALLYPORT_STATE_URL, or give this one a folder of its own with SALLYPORT_STATE_DIR.`
   }
   return `The state folder ${folder} cannot be opened: ${reason instanceof Error ? reason.message : String(reason)}.`
 }
@@ -57,8 +53,9 @@ function createFileStorage(database: ClassicLevel, now: () => number): Storage {
     },
     write: (writes) => commit(writes.map((write) => toChange(write, nextRecord))),
     replaceIf: async (key, version, value, ttlMs) => {
-      if (live(key)?.version !== version) return false
-      await commit([[key, nextRecord(value, ttlMs)]])
+      const before = live(key)
+      if (before?.version !== version) return false
+      await commit([[key, nextRecord(value, ttlMs === 'keep' ? remaining(before, now()) : ttlMs)]])
       return true
     },
     increment: async (key, by, ttlMs) => {
@@ -78,14 +75,11 @@ function createFileStorage(database: ClassicLevel, now: () => number): Storage {
   }
 }
 
-/** Versions must not repeat after a restart, so each opening of the store has a random part of its own. */
 function createRecordMaker(now: () => number): (value: string, ttlMs: number | undefined) => string {
-  const opening = randomBytes(6).toString('base64url')
-  let writes = 0
+  const nextVersion = createVersions()
   return (value, ttlMs) => {
-    writes += 1
     const expiresAt = ttlMs === undefined ? Number.POSITIVE_INFINITY : now() + ttlMs
-    return formatRecord({ expiresAt, version: `${opening}.${writes}`, value })
+    return formatRecord({ expiresAt, version: nextVersion(), value })
   }
 }
 
@@ -94,6 +88,11 @@ function toChange(
   nextRecord: (value: string, ttlMs: number | undefined) => string,
 ): Change {
   return 'delete' in write ? [write.delete, undefined] : [write.put, nextRecord(write.value, write.ttlMs)]
+}
+
+/** The TTL that leaves a record's end as it is. */
+function remaining(record: StoredRecord | undefined, now: number): number | undefined {
+  return record === undefined || record.expiresAt === Infinity ? undefined : record.expiresAt - now
 }
 
 function onlyLive(record: StoredRecord | undefined, now: () => number): StoredRecord | undefined {

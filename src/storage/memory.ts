@@ -26,8 +26,9 @@ export function createMemoryStorage(options: MemoryStorageOptions = {}): Storage
       for (const write of writes) applyWrite(store, write)
     },
     replaceIf: async (key, version, value, ttlMs) => {
-      if (store.live(key)?.version !== version) return false
-      store.put(key, value, ttlMs)
+      const before = store.live(key)
+      if (before?.version !== version) return false
+      store.put(key, value, ttlMs === 'keep' ? remaining(before, store.now()) : ttlMs)
       return true
     },
     increment: async (key, by, ttlMs) => {
@@ -39,6 +40,11 @@ export function createMemoryStorage(options: MemoryStorageOptions = {}): Storage
     list: async (prefix, limit) => store.list(prefix, limit),
     close: async () => store.clear(),
   }
+}
+
+/** The TTL that leaves an entry's end as it is. */
+function remaining(entry: Entry | undefined, now: number): number | undefined {
+  return entry === undefined || entry.expiresAt === Infinity ? undefined : entry.expiresAt - now
 }
 
 function toStoredValue(entry: Entry | undefined): StoredValue | undefined {

@@ -25,13 +25,20 @@ export interface Storage {
   write(writes: readonly StorageWrite[]): Promise<void>
   /**
    * Compare-and-set: writes the value only when the key's version still is `version` (undefined = only when absent).
-   * Answers whether it was written.
+   * Answers whether it was written. A TTL of `keep` leaves the end of a present value as it is.
    */
-  replaceIf(key: string, version: string | undefined, value: string, ttlMs?: number): Promise<boolean>
+  replaceIf(
+    key: string,
+    version: string | undefined,
+    value: string,
+    ttlMs?: number | 'keep',
+  ): Promise<boolean>
   /** Adds `by` to a counter that starts at 0 and expires `ttlMs` after its first increment; answers the new count. */
   increment(key: string, by: number, ttlMs: number): Promise<number>
   /** Live keys that start with the prefix, in order, at most `limit`. */
   list(prefix: string, limit: number): Promise<readonly string[]>
+  /** Why the store cannot be used at this moment, a sentence for people; absent where it always can. */
+  problem?(): string | undefined
   /** Releases files, sockets and timers. */
   close(): Promise<void>
 }

@@ -21,7 +21,10 @@ afterEach(async () => {
 })
 
 describe('the file store', () => {
-  describeStorageContract(async (clock) => openFileStorage(await newFolder(), { now: clock.now }))
+  describeStorageContract(async () => {
+    const clock = createManualClock()
+    return { store: await openFileStorage(await newFolder(), { now: clock.now }), advance: clock.advance }
+  })
 
   test('keeps its values when it is opened again, and never repeats a version', async () => {
     const folder = await newFolder()

@@ -3,7 +3,10 @@ import { createMemoryStorage } from '../../../src/storage/memory.ts'
 import { createManualClock, describeStorageContract } from '../../support/storage-contract.ts'
 
 describe('the memory store', () => {
-  describeStorageContract(async (clock) => createMemoryStorage({ now: clock.now }))
+  describeStorageContract(async () => {
+    const clock = createManualClock()
+    return { store: createMemoryStorage({ now: clock.now }), advance: clock.advance }
+  })
 
   test('beyond its size the oldest entry with a TTL makes room, never one without', async () => {
     const store = createMemoryStorage({ maxEntries: 3 })
