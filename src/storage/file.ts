@@ -3,7 +3,7 @@ import { ClassicLevel } from 'classic-level'
 import { createCommitQueue, type Change, type CommitQueue } from './file/commit-queue.ts'
 import { formatRecord, type StoredRecord } from './file/record.ts'
 import { createSweep } from './file/sweep.ts'
-import { StorageOpenError } from './storage-errors.ts'
+import { StorageOpenError } from './errors.ts'
 import type { Storage, StorageWrite } from './storage.ts'
 import { createVersions } from './versions.ts'
 

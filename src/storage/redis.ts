@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { startHeartbeat } from './heartbeat.ts'
 import { scripts } from './redis/scripts.ts'
-import { StorageOpenError, StorageUnavailableError } from './storage-errors.ts'
+import { StorageOpenError, StorageUnavailableError } from './errors.ts'
 import type { Storage } from './storage.ts'
 import { createVersions } from './versions.ts'
 
