@@ -120,6 +120,11 @@ export const errorTable = {
     message: 'This MCP client cannot be asked for what the operation needs to know.',
     hint: 'Use a client of MCP 2026-07-28 that declares the capability, or an operation that takes it as an argument.',
   },
+  SALLYPORT_STATE_UNAVAILABLE: {
+    status: 503,
+    message: 'The state of the gateway cannot be read or written right now.',
+    hint: 'Try again in a moment; /ready says when the server of the state is back.',
+  },
   SALLYPORT_GATEWAY_DRAINING: {
     status: 503,
     message: 'The gateway is shutting down.',

@@ -61,7 +61,7 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
   const extensions = await initializeRuntime(input)
   const { host, systemRoutes, checks } = createPluginHost(input, linked)
   for (const plugin of extensions.plugins) await plugin.install(host)
-  systemRoutes.push(...healthRoutes(checks))
+  systemRoutes.push(...healthRoutes([...checks, () => input.services.storage.problem?.()]))
   // The first check of an identity provider starts reading its keys, so that the first caller need not wait for them.
   for (const check of checks) check()
   const journey = createJourney(input, linked, extensions, systemRoutes)

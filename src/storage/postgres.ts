@@ -2,7 +2,7 @@ import pg from 'pg'
 import { startHeartbeat } from './heartbeat.ts'
 import { migrate } from './postgres/migrate.ts'
 import { createStatements, type Statements } from './postgres/statements.ts'
-import { StorageOpenError, StorageUnavailableError } from './storage-errors.ts'
+import { stateUnavailable, StorageOpenError } from './errors.ts'
 import type { Storage, StorageWrite } from './storage.ts'
 import { createVersions } from './versions.ts'
 
@@ -162,7 +162,8 @@ async function query<Row extends pg.QueryResultRow>(
   text: string,
   parameters: unknown[],
 ): Promise<pg.QueryResult<Row>> {
-  if (pool.waitingCount >= mostWaiting) throw unavailableBecause(`${mostWaiting} calls are waiting for it`)
+  if (pool.waitingCount >= mostWaiting)
+    throw stateUnavailable(new Error(`${mostWaiting} calls are waiting for a connection.`))
   for (let attempt = 1; ; attempt++) {
     try {
       return await pool.query<Row>(text, parameters)
@@ -170,16 +171,7 @@ async function query<Row extends pg.QueryResultRow>(
       const state = error instanceof pg.DatabaseError ? error.code : undefined
       if (state !== undefined && repeatable.has(state) && attempt < 4) continue
       if (state !== undefined && !unavailable.test(state)) throw error
-      throw unavailableBecause(reasonOf(error), error)
+      throw stateUnavailable(error)
     }
   }
-}
-
-function unavailableBecause(reason: string, cause?: unknown): StorageUnavailableError {
-  return new StorageUnavailableError(
-    `The PostgreSQL server that keeps the state cannot be used: ${reason}.`,
-    {
-      cause,
-    },
-  )
 }

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { startHeartbeat } from './heartbeat.ts'
 import { scripts } from './redis/scripts.ts'
-import { StorageOpenError, StorageUnavailableError } from './errors.ts'
+import { stateUnavailable, StorageOpenError } from './errors.ts'
 import type { Storage } from './storage.ts'
 import { createVersions } from './versions.ts'
 
@@ -130,11 +130,6 @@ async function available<T>(answer: Promise<T>): Promise<T> {
       !/^(LOADING|READONLY|OOM|MASTERDOWN)/.test(error.message)
     )
       throw error
-    throw new StorageUnavailableError(
-      `The Redis server that keeps the state cannot be used: ${reasonOf(error)}.`,
-      {
-        cause: error,
-      },
-    )
+    throw stateUnavailable(error)
   })
 }

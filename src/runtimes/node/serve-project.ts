@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { hasErrors, ProjectError } from '../../foundation/diagnostic.ts'
 import type { Catalog } from '../../gateway/catalog.ts'
 import { ChangeFeed } from '../../gateway/change-feed.ts'
@@ -6,11 +6,11 @@ import { compileProject } from '../../project/compile-project.ts'
 import { expandVariables } from '../../project/expand-variables.ts'
 import { readProjectFolder } from '../../project/read-project-folder.ts'
 import { standardCatalog } from '../../standard-catalog.ts'
-import { openFileStorage } from '../../storage/file.ts'
 import { createLog, type Log } from '../../telemetry/log.ts'
 import { listenHttp, type HttpListener } from './http-listener.ts'
 import { createLogSink } from './log-sink.ts'
 import { loadProject, type LoadedProject, type ProjectHost, type ProjectSource } from './load-project.ts'
+import { openState } from './open-state.ts'
 import { resolvePublicOrigin } from './public-url.ts'
 import { serveRequest, type ServedGeneration } from './serve-request.ts'
 import { createStateFolder, stateFolderOf } from './state-folder.ts'
@@ -79,7 +79,7 @@ async function serveOn(
     allowedHosts: read.environment['SALLYPORT_ALLOWED_HOSTS'],
     peekProject: () => compileProject(read.files, read.environment).project,
   })
-  const storage = await openFileStorage(join(stateFolder, 'store'))
+  const storage = await openState(stateFolder, read.environment)
   const upstream = createUpstreamClient()
   const log = options.log ?? createLog(createLogSink())
   const changes = new ChangeFeed(options.reloads ?? false)

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
-import { StorageOpenError, StorageUnavailableError } from '../../../src/storage/errors.ts'
+import { stateUnavailable, StorageOpenError } from '../../../src/storage/errors.ts'
 
-test('errors of stores carry names of their own, so that they are printed as sentences', () => {
+test('errors of opening carry a name of their own, so that they are printed as sentences', () => {
   expect(String(new StorageOpenError('No.'))).toBe('StorageOpenError: No.')
-  expect(String(new StorageUnavailableError('Away.'))).toBe('StorageUnavailableError: Away.')
+})
+
+test('a server that is away is a 503 that tells callers nothing about it', () => {
+  const error = stateUnavailable(new Error('connect ECONNREFUSED 10.0.0.7:6379'))
+  expect(error.status).toBe(503)
+  expect(error.headers).toEqual({ 'retry-after': '2' })
+  expect(`${error.message} ${error.detail ?? ''}`).not.toContain('10.0.0.7')
 })
