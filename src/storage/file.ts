@@ -30,7 +30,7 @@ function explainOpenFailure(folder: string, error: unknown): string {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = reason instanceof Error && 'code' in reason ? reason.code : undefined
   if (code === 'LEVEL_LOCKED') {
-    return `The state folder ${folder} is in use by another process: a file store serves one process at a time, so stop that one, or give this one a folder of its own with SALLYPORT_STATE_DIR.`
+    return `The state folder ${folder} is in use by another process: a file store serves one process at a time, so stop that one, share a Redis or PostgreSQL server through SALLYPORT_STATE_URL, or give this one a folder of its own with SALLYPORT_STATE_DIR.`
   }
   return `The state folder ${folder} cannot be opened: ${reason instanceof Error ? reason.message : String(reason)}.`
 }
