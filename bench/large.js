@@ -2,7 +2,6 @@
 // take turns round by round, each on core 0, the load on core 1; a plain server that sends as many bytes is the floor of a
 // list. Read ratios and CPU; absolute numbers are the machine's.
 import { rm } from 'node:fs/promises'
-import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({
@@ -15,6 +14,7 @@ const { values } = parseArgs({
 const { startLarge, startServer } = await import('./contestants.js')
 const { writeLargeProject } = await import('./large-project.js')
 const { toolCall, toolsList } = await import('./requests.js')
+const { measureRound, usageOf } = await import('./measure-round.js')
 const { runLoad } = await import('./run-load.js')
 const { median, pairedRatio, shareOfProcessor } = await import('./statistics.js')
 
@@ -98,26 +98,7 @@ async function checkAnswers(url, tools) {
  * @param {number} connections
  * @returns {Promise<import('./statistics.js').Round>}
  */
-async function measure({ url, process }, request, connections) {
-  const before = await usageOf(process)
-  const outcome = await runLoad({ url, connections, seconds: Number(values.seconds), requests: [request] })
-  const after = await usageOf(process)
-  return {
-    requestsPerSecond: outcome.requests / outcome.seconds,
-    cpuMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / outcome.requests,
-    rssBytes: after.rssBytes,
-    p50: outcome.p50,
-    p99: outcome.p99,
-    failures: outcome.failures,
-  }
-}
-
-/**
- * @param {import('node:child_process').ChildProcess} child
- * @returns {Promise<{ cpuMicroseconds: number, rssBytes: number }>}
- */
-async function usageOf(child) {
-  child.send('usage')
-  const [usage] = await once(child, 'message')
-  return usage
+function measure({ url, process }, request, connections) {
+  const job = { url, connections, seconds: Number(values.seconds), requests: [request] }
+  return measureRound(process, () => runLoad(job))
 }

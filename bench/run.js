@@ -1,6 +1,5 @@
 // Compares Sallyport with the floor and with the official SDK, round by round in one run: contestants take turns, each
 // server on core 0, the load on core 1. Read ratios and CPU per request; absolute numbers are the machine's.
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +21,7 @@ if (!existsSync(new URL('node_modules', import.meta.url))) {
 }
 const { startEcho, startRelay, startSallyport, startSdk, startServer } = await import('./contestants.js')
 const { startIssuer } = await import('./issuer.js')
+const { measureRound } = await import('./measure-round.js')
 const { runLoad } = await import('./run-load.js')
 const { writeResults } = await import('./write-results.js')
 
@@ -48,7 +48,8 @@ for (const measurement of measurements) {
   await load(measurement, 2)
 }
 for (let round = 1; round <= Number(values.rounds); round++) {
-  for (const measurement of measurements) measurement.rounds.push(await measureRound(measurement))
+  for (const measurement of measurements)
+    measurement.rounds.push(await measureRound(measurement.process, () => load(measurement, seconds)))
   console.error(`round ${round} of ${values.rounds}`)
 }
 
@@ -86,32 +87,4 @@ async function checkAnswer({ contestant, what, url, requests, expected }) {
  */
 function load({ url, requests }, duration) {
   return runLoad({ url, connections, seconds: duration, requests })
-}
-
-/**
- * @param {import('./contestants.js').Measurement} measurement
- * @returns {Promise<import('./statistics.js').Round>}
- */
-async function measureRound(measurement) {
-  const before = await usageOf(measurement.process)
-  const outcome = await load(measurement, seconds)
-  const after = await usageOf(measurement.process)
-  return {
-    requestsPerSecond: outcome.requests / outcome.seconds,
-    cpuMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / outcome.requests,
-    rssBytes: after.rssBytes,
-    p50: outcome.p50,
-    p99: outcome.p99,
-    failures: outcome.failures,
-  }
-}
-
-/**
- * @param {import('node:child_process').ChildProcess} child
- * @returns {Promise<{ cpuMicroseconds: number, rssBytes: number }>}
- */
-async function usageOf(child) {
-  child.send('usage')
-  const [usage] = await once(child, 'message')
-  return usage
 }
