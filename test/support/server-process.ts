@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 
@@ -73,4 +74,28 @@ async function sawLine(child: ChildProcess, pattern: RegExp): Promise<void> {
     child.once('error', reject)
     child.once('exit', () => reject(new Error(`The server ended before it served:\n${output}`)))
   })
+}
+
+/** A server that was started, with its data in a folder. */
+export async function createTestServer(
+  url: string,
+  folder: string,
+  start: () => Promise<() => Promise<void>>,
+): Promise<TestServer> {
+  let stop: (() => Promise<void>) | undefined = await start()
+  const server: TestServer = {
+    url,
+    stop: async () => {
+      await stop?.()
+      stop = undefined
+    },
+    start: async () => {
+      stop = await start()
+    },
+    remove: async () => {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  return server
 }

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   findFreePort,
   findProgram,
   mayRunWith,
+  createTestServer,
   startServerProcess,
   type TestServer,
 } from './server-process.ts'
@@ -50,22 +51,7 @@ export async function startPostgres(): Promise<TestServer> {
       // Fast shutdown: open connections are ended.
       stopSignal: 'SIGINT',
     })
-  let stop: (() => Promise<void>) | undefined = await start()
-  const server: TestServer = {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    stop: async () => {
-      await stop?.()
-      stop = undefined
-    },
-    start: async () => {
-      stop = await start()
-    },
-    remove: async () => {
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-  return server
+  return createTestServer(`postgres://postgres@127.0.0.1:${port}/postgres`, folder, start)
 }
 
 async function createCluster(): Promise<string> {

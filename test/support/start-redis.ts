@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   findFreePort,
   findProgram,
   mayRunWith,
+  createTestServer,
   startServerProcess,
   type TestServer,
 } from './server-process.ts'
@@ -28,20 +29,5 @@ export async function startRedis(options: readonly string[] = []): Promise<TestS
       serves: /Ready to accept connections/,
       stopSignal: 'SIGTERM',
     })
-  let stop: (() => Promise<void>) | undefined = await start()
-  const server: TestServer = {
-    url: `redis://127.0.0.1:${port}`,
-    stop: async () => {
-      await stop?.()
-      stop = undefined
-    },
-    start: async () => {
-      stop = await start()
-    },
-    remove: async () => {
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-  return server
+  return createTestServer(`redis://127.0.0.1:${port}`, folder, start)
 }
