@@ -1,9 +1,9 @@
-import { errorTable } from '../../foundation/errors.ts'
 import { refuse } from '../../foundation/result.ts'
 import type { Exchange } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
 import { CallScope } from './call-scope.ts'
+import { describeSurprise } from './describe-failure.ts'
 import type { Era, RpcCall, RpcOutcome } from './era.ts'
 import {
   errorText,
@@ -65,10 +65,10 @@ function answerCall(era: Era, call: RpcCall): Answer | Promise<Answer> {
     if (!(outcome instanceof Promise)) return answerOf(call, outcome)
     return rememberWhile(call, outcome).then(
       (settled) => answerOf(call, settled),
-      (thrown: unknown) => answerOf(call, describeFailure(thrown, call)),
+      (thrown: unknown) => answerOf(call, failed(thrown, call)),
     )
   } catch (thrown) {
-    return answerOf(call, describeFailure(thrown, call))
+    return answerOf(call, failed(thrown, call))
   }
 }
 
@@ -85,18 +85,8 @@ function rememberWhile(call: RpcCall, outcome: Promise<RpcOutcome>): Promise<Rpc
   return forget === undefined ? outcome : outcome.finally(forget)
 }
 
-/** What nobody foresaw; the caller learns the request id alone. */
-function describeFailure(thrown: unknown, { context }: RpcCall): RpcOutcome {
-  context.log.error('mcp request failed', {
-    ...context.recordFields,
-    error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
-  })
-  const { message, hint } = errorTable.SALLYPORT_GATEWAY_FAILURE
-  return refuse({
-    status: 500,
-    code: rpcCodes.internalError,
-    message: `${message} ${hint} Request id: ${context.requestId}.`,
-  })
+function failed(thrown: unknown, { context }: RpcCall): RpcOutcome {
+  return refuse({ status: 500, code: rpcCodes.internalError, message: describeSurprise(thrown, context) })
 }
 
 function refused(id: RequestId | undefined, error: RpcError): ServedMessage {

@@ -88,7 +88,7 @@ shows('A22', 'what fails behind the tool is a result, and tells nothing secret',
   expect(text).not.toContain('secret')
   expect(text).toContain('request-1')
   expect(unknown.world.records).toMatchObject([
-    { level: 'error', message: 'mcp call failed', fields: { tool: 'addBook', requestId: 'request-1' } },
+    { level: 'error', message: 'mcp request failed', fields: { tool: 'addBook', requestId: 'request-1' } },
   ])
 })
 
