@@ -111,18 +111,6 @@ export function jsonReply(status: number, value: unknown, headers: ReplyHeaders 
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) }
 }
 
-/** The whole body of an answer as text. */
-export async function readReplyText(reply: Reply): Promise<string> {
-  const { body } = reply
-  if (body === undefined) return ''
-  if (typeof body === 'string') return body
-  if (body instanceof Uint8Array) return new TextDecoder().decode(body)
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of body) text += decoder.decode(chunk, { stream: true })
-  return text + decoder.decode()
-}
-
 /** Lets go of an answer nobody reads, so that its connection is free again. */
 export async function discardBody({ body }: Reply): Promise<void> {
   if (typeof body !== 'object' || body instanceof Uint8Array) return

@@ -3,6 +3,3 @@ export interface ProjectModules {
   /** Everything a module exports; undefined when the project has no such module. */
   exportsOf(specifier: string): Readonly<Record<string, unknown>> | undefined
 }
-
-/** For projects without modules. */
-export const noModules: ProjectModules = { exportsOf: () => undefined }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { GatewayError } from '../../../src/foundation/errors.ts'
 import { dispatch } from '../../../src/gateway/dispatch.ts'
-import { emptyBody, readReplyText, type Exchange, type Reply } from '../../../src/gateway/exchange.ts'
+import { emptyBody, type Exchange, type Reply } from '../../../src/gateway/exchange.ts'
 import type { LinkedRoute } from '../../../src/gateway/linked-route.ts'
 import type { McpCall } from '../../../src/gateway/mcp-call.ts'
 import { GatewayContext, type ContextActions } from '../../../src/gateway/request-context.ts'
 import type { DispatchRequest } from '../../../src/gateway/setup.ts'
 import { fixtureServices } from '../../support/gateway-fixture.ts'
+import { readReplyText } from '../../support/read-reply-text.ts'
 
 const services = fixtureServices()
 const actions = {} as ContextActions

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  BufferedBody,
-  discardBody,
-  emptyBody,
-  jsonReply,
-  readReplyText,
-  type Reply,
-} from '../../../src/gateway/exchange.ts'
+import { BufferedBody, discardBody, emptyBody, jsonReply, type Reply } from '../../../src/gateway/exchange.ts'
 
 const utf8 = new TextEncoder()
 const replyWith = (body: Reply['body']): Reply => ({ status: 200, headers: {}, body })
@@ -40,23 +33,6 @@ describe('jsonReply', () => {
     expect(jsonReply(400, {}, { 'content-type': 'application/problem+json' }).headers).toEqual({
       'content-type': 'application/problem+json',
     })
-  })
-})
-
-describe('readReplyText', () => {
-  it('reads text, bytes and nothing', async () => {
-    expect(await readReplyText(replyWith('ä'))).toBe('ä')
-    expect(await readReplyText(replyWith(utf8.encode('ä')))).toBe('ä')
-    expect(await readReplyText(replyWith(undefined))).toBe('')
-  })
-
-  it('joins chunks that cut a character in two', async () => {
-    const bytes = utf8.encode('a€b')
-    async function* chunks(): AsyncIterable<Uint8Array> {
-      yield await Promise.resolve(bytes.slice(0, 2))
-      yield bytes.slice(2)
-    }
-    expect(await readReplyText(replyWith(chunks()))).toBe('a€b')
   })
 })
 

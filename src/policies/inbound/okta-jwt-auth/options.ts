@@ -31,6 +31,3 @@ export const oktaJwtAuthOptions = z
       })
     }
   })
-
-/** Checked options of the Okta policy. */
-export type OktaJwtAuthOptions = z.infer<typeof oktaJwtAuthOptions>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readReplyText } from '../../../../src/gateway/exchange.ts'
 import { replyOfResponse, responseOfReply } from '../../../../src/gateway/facade/response-conversion.ts'
 import { later } from '../../../support/node-server.ts'
+import { readReplyText } from '../../../support/read-reply-text.ts'
 
 async function* chunks(...texts: string[]): AsyncIterable<Uint8Array> {
   for (const text of texts) yield await Promise.resolve(Buffer.from(text))

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { BufferedBody, readReplyText, type Exchange, type Reply } from '../../../../src/gateway/exchange.ts'
+import { BufferedBody, type Exchange, type Reply } from '../../../../src/gateway/exchange.ts'
 import type { GatewayContext } from '../../../../src/gateway/request-context.ts'
 import type {
   InboundPolicyHandler,
@@ -8,6 +8,7 @@ import type {
 } from '../../../../src/gateway/facade/module-functions.ts'
 import { customFunction } from '../../../../src/handlers/custom-function/custom-function.ts'
 import { contextOf, createWorld, exchangeWith, type World } from '../../../support/policy-setup.ts'
+import { readReplyText } from '../../../support/read-reply-text.ts'
 
 let world: World
 let exchange: Exchange

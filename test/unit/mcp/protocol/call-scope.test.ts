@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
-import { readReplyText } from '../../../../src/gateway/exchange.ts'
 import { CallScope } from '../../../../src/mcp/protocol/call-scope.ts'
 import { metaKeys } from '../../../../src/mcp/protocol/revisions.ts'
 import { contextOf, createWorld, exchangeWith } from '../../../support/policy-setup.ts'
 import { shows } from '../../../support/shows.ts'
+import { readReplyText } from '../../../support/read-reply-text.ts'
 
 const never = 600_000
 const world = createWorld()

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
-import { readReplyText } from '../../../../src/gateway/exchange.ts'
 import { CallScope } from '../../../../src/mcp/protocol/call-scope.ts'
 import { QuietWatch } from '../../../../src/mcp/protocol/quiet-watch.ts'
 import { replyWhenKnown } from '../../../../src/mcp/protocol/reply-when-known.ts'
 import { later } from '../../../support/node-server.ts'
 import { contextOf, createWorld, exchangeWith } from '../../../support/policy-setup.ts'
 import { shows } from '../../../support/shows.ts'
+import { readReplyText } from '../../../support/read-reply-text.ts'
 
 const never = 600_000
 const world = createWorld()

@@ -2,13 +2,14 @@ import { discoverOAuthProtectedResourceMetadata } from '@modelcontextprotocol/cl
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { readReplyText, type Reply } from '../../../../src/gateway/exchange.ts'
+import type { Reply } from '../../../../src/gateway/exchange.ts'
 import type { LinkedRoute, SystemRoute } from '../../../../src/gateway/plugin.ts'
 import type { ProtectedResource } from '../../../../src/gateway/policy.ts'
 import { OAuthProtectedResourcePlugin } from '../../../../src/plugins/oauth-protected-resource/oauth-protected-resource.ts'
 import type { OAuthProtectedResourcePluginOptions } from '../../../../src/plugins/oauth-protected-resource/options.ts'
 import { compilePathPattern, matchPath } from '../../../../src/routing/path-pattern.ts'
 import { createWorld, exchangeWith, type World, type WorldInput } from '../../../support/policy-setup.ts'
+import { readReplyText } from '../../../support/read-reply-text.ts'
 
 const worlds: World[] = []
 afterEach(() => Promise.all(worlds.splice(0).map((world) => world.close())))

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { BufferedBody, readReplyText, type Exchange, type Reply } from '../../../../src/gateway/exchange.ts'
+import { BufferedBody, type Exchange, type Reply } from '../../../../src/gateway/exchange.ts'
 import type { InboundPolicy } from '../../../../src/gateway/policy.ts'
 import type { LocalIssuers } from '../../../../src/gateway/services.ts'
 import { describeOkta } from '../../../../src/oauth/resource-server/identity-providers/okta.ts'
@@ -17,6 +17,7 @@ import {
 import { proofOf, thumbprintOf } from '../../../support/dpop.ts'
 import { makeKey, SigningAuthority } from '../../../support/signing-authority.ts'
 import { bearer, judge, jwtOptionsWith, type Judged } from '../../../support/token-policy.ts'
+import { readReplyText } from '../../../support/read-reply-text.ts'
 
 let authority: SigningAuthority
 beforeAll(async () => {

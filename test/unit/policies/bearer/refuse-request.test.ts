@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { readReplyText, type Reply } from '../../../../src/gateway/exchange.ts'
+import type { Reply } from '../../../../src/gateway/exchange.ts'
 import {
   refuseMalformed,
   refuseMissing,
@@ -8,6 +8,7 @@ import {
 } from '../../../../src/policies/bearer/refuse-request.ts'
 import { GatewayContext } from '../../../../src/gateway/request-context.ts'
 import { contextOf, createWorld, exchangeWith, headerOf, routeAt } from '../../../support/policy-setup.ts'
+import { readReplyText } from '../../../support/read-reply-text.ts'
 
 const world = createWorld()
 afterAll(() => world.close())

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ProjectError } from '../../../../src/foundation/diagnostic.ts'
-import { readReplyText } from '../../../../src/gateway/exchange.ts'
 import { readProjectFolder } from '../../../../src/project/read-project-folder.ts'
 import {
   loadProject,
@@ -13,6 +12,7 @@ import { createMemoryStorage } from '../../../../src/storage/memory.ts'
 import { fixtureServices } from '../../../support/gateway-fixture.ts'
 import { exchangeWith } from '../../../support/policy-setup.ts'
 import { createTempProject, identityFile, type TempProject } from '../../../support/temp-project.ts'
+import { readReplyText } from '../../../support/read-reply-text.ts'
 
 let project: TempProject
 afterEach(() => project.remove())
