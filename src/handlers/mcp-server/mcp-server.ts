@@ -4,7 +4,7 @@ import { defineHandler, type Handler, type HandlerSetup } from '../../gateway/ha
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import { createMcpServer, warmItems } from '../../mcp/protocol/create-mcp-server.ts'
 import { methodNotAllowed } from '../../mcp/protocol/json-rpc.ts'
-import { topicOf } from '../../mcp/protocol/listen.ts'
+import { topicOf } from '../../mcp/protocol/methods/listen.ts'
 import type { SchemaChoice, ServerProfile } from '../../mcp/protocol/mcp-server.ts'
 import type { McpServerDescription } from '../../mcp/protocol/server-description.ts'
 import { overflowReader } from '../../mcp/resources/overflow-reader.ts'

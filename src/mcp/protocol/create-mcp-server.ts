@@ -3,8 +3,8 @@ import type { JsonObject } from '../../openapi/json-object.ts'
 import { ListViews } from '../access/list-views.ts'
 import { listModernTool, listTool } from '../tools/profiles/list-tools.ts'
 import type { ProfileName } from '../tools/profiles/profile.ts'
-import { listMethods } from './list-items.ts'
-import { createListPages, type ListPages } from './list-pages.ts'
+import { listMethods } from './methods/list-items.ts'
+import { createListPages, type ListPages } from './methods/list-pages.ts'
 import type {
   McpServer,
   McpServerSettings,

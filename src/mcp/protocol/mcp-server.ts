@@ -10,7 +10,7 @@ import type { Resource, ResourceReader } from '../resources/resource.ts'
 import type { ToolRequest } from '../tools/plan.ts'
 import type { ProfileName } from '../tools/profiles/profile.ts'
 import type { Tool } from '../tools/tool.ts'
-import type { ListPages } from './list-pages.ts'
+import type { ListPages } from './methods/list-pages.ts'
 import type { QuietWatch } from './quiet-watch.ts'
 import type { RunningCalls } from './running-calls.ts'
 

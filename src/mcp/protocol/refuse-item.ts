@@ -7,7 +7,7 @@ import { buildRefusal, type AccessRefusal } from '../access/refuse-access.ts'
 import { failedResult } from '../tools/tool-result.ts'
 import { buildResult } from './build-result.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
-import { findResource } from './find-resource.ts'
+import { findResource } from './methods/find-resource.ts'
 import { rpcCodes } from './json-rpc.ts'
 import type { McpServer, ServedPrompt, ServedResource, ServedTool } from './mcp-server.ts'
 

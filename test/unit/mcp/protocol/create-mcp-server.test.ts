@@ -1,7 +1,7 @@
 import { isSpecType } from '@modelcontextprotocol/client'
 import { expect, test } from 'vitest'
 import { warmItems } from '../../../../src/mcp/protocol/create-mcp-server.ts'
-import type { ListPages } from '../../../../src/mcp/protocol/list-pages.ts'
+import type { ListPages } from '../../../../src/mcp/protocol/methods/list-pages.ts'
 import { legacyRevisions } from '../../../../src/mcp/protocol/revisions.ts'
 import { bookTool, createMcpWorld, toolOf, type McpWorld } from '../../../support/mcp-world.ts'
 import { shows } from '../../../support/shows.ts'

@@ -1,6 +1,6 @@
 import { isSpecType } from '@modelcontextprotocol/client'
 import { afterAll, expect, test } from 'vitest'
-import { bookResource, createItemWorld, resourceOf, reviewPrompt } from '../../../support/item-world.ts'
+import { bookResource, createItemWorld, resourceOf, reviewPrompt } from '../../../../support/item-world.ts'
 
 const many = Array.from({ length: 250 }, (_, index) => `title ${index}`)
 const world = createItemWorld({

@@ -1,8 +1,8 @@
-import { ok, refuse } from '../../foundation/result.ts'
+import { ok, refuse } from '../../../foundation/result.ts'
 import { chooseToolList } from './choose-tool-list.ts'
-import type { RpcCall, RpcOutcome } from './era.ts'
-import { rpcCodes } from './json-rpc.ts'
-import type { EraName } from './revisions.ts'
+import type { RpcCall, RpcOutcome } from '../era.ts'
+import { rpcCodes } from '../json-rpc.ts'
+import type { EraName } from '../revisions.ts'
 
 /** The methods that list what a server has, and the member of their results. */
 export const listMethods = {

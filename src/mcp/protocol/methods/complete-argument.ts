@@ -1,12 +1,12 @@
-import { ok, refuse } from '../../foundation/result.ts'
-import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
-import type { CompletionValues } from '../items/compile-completions.ts'
-import { findCompletions } from '../items/find-completions.ts'
-import { buildResult } from './build-result.ts'
-import type { RpcCall, RpcOutcome } from './era.ts'
-import { rpcCodes } from './json-rpc.ts'
+import { ok, refuse } from '../../../foundation/result.ts'
+import { isJsonObject, type JsonObject } from '../../../openapi/json-object.ts'
+import type { CompletionValues } from '../../items/compile-completions.ts'
+import { findCompletions } from '../../items/find-completions.ts'
+import { buildResult } from '../build-result.ts'
+import type { RpcCall, RpcOutcome } from '../era.ts'
+import { rpcCodes } from '../json-rpc.ts'
 import { refuseMissing } from './list-items.ts'
-import type { McpServer } from './mcp-server.ts'
+import type { McpServer } from '../mcp-server.ts'
 
 /** MCP, server/utilities/completion: most values of one answer. */
 const mostValues = 100

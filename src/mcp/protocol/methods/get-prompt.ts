@@ -1,13 +1,13 @@
-import { ok, refuse } from '../../foundation/result.ts'
-import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
-import { fillRequest } from '../items/fill-request.ts'
-import { readPromptResponse } from '../prompts/read-prompt-response.ts'
-import type { ToolRequest } from '../tools/plan.ts'
-import { buildResult } from './build-result.ts'
-import { describeFailure } from './describe-failure.ts'
-import type { RpcCall, RpcOutcome } from './era.ts'
-import { rpcCodes } from './json-rpc.ts'
-import type { ServedPrompt } from './mcp-server.ts'
+import { ok, refuse } from '../../../foundation/result.ts'
+import { isJsonObject, type JsonObject } from '../../../openapi/json-object.ts'
+import { fillRequest } from '../../items/fill-request.ts'
+import { readPromptResponse } from '../../prompts/read-prompt-response.ts'
+import type { ToolRequest } from '../../tools/plan.ts'
+import { buildResult } from '../build-result.ts'
+import { describeFailure } from '../describe-failure.ts'
+import type { RpcCall, RpcOutcome } from '../era.ts'
+import { rpcCodes } from '../json-rpc.ts'
+import type { ServedPrompt } from '../mcp-server.ts'
 
 /** Serves prompts/get (MCP 2025-11-25 and 2026-07-28, server/prompts). */
 export async function getPrompt(call: RpcCall): Promise<RpcOutcome> {

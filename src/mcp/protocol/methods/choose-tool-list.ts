@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
+import { isJsonObject, type JsonObject } from '../../../openapi/json-object.ts'
 import type { ListPages } from './list-pages.ts'
-import type { ServerLists } from './mcp-server.ts'
-import { metaKeys } from './revisions.ts'
+import type { ServerLists } from '../mcp-server.ts'
+import { metaKeys } from '../revisions.ts'
 
 /**
  * The list of tools for the client of a request: in the profile that the server has for the client's name, else in its

@@ -1,13 +1,13 @@
-import { ok, refuse, type Result } from '../../foundation/result.ts'
-import { fillRequest } from '../items/fill-request.ts'
-import { readRawResource, readResourceResponse } from '../resources/read-resource-response.ts'
-import type { ReadRefusal, ReadResource, Resource } from '../resources/resource.ts'
-import { buildResult } from './build-result.ts'
-import { describeFailure } from './describe-failure.ts'
-import type { RpcCall, RpcOutcome } from './era.ts'
+import { ok, refuse, type Result } from '../../../foundation/result.ts'
+import { fillRequest } from '../../items/fill-request.ts'
+import { readRawResource, readResourceResponse } from '../../resources/read-resource-response.ts'
+import type { ReadRefusal, ReadResource, Resource } from '../../resources/resource.ts'
+import { buildResult } from '../build-result.ts'
+import { describeFailure } from '../describe-failure.ts'
+import type { RpcCall, RpcOutcome } from '../era.ts'
 import { findResource, type FoundResource } from './find-resource.ts'
-import { rpcCodes } from './json-rpc.ts'
-import type { EraName } from './revisions.ts'
+import { rpcCodes } from '../json-rpc.ts'
+import type { EraName } from '../revisions.ts'
 
 /** Serves resources/read; the modern result also says how long it may be kept. */
 export async function readResource(call: RpcCall): Promise<RpcOutcome> {

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { createItemWorld, resourceOf } from '../../../support/item-world.ts'
+import { createItemWorld, resourceOf } from '../../../../support/item-world.ts'
 
 const world = createItemWorld({ resources: [resourceOf()] })
 afterAll(() => world.close())

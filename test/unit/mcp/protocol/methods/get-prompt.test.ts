@@ -1,8 +1,8 @@
 import { isSpecType } from '@modelcontextprotocol/client'
 import { afterEach, expect, test } from 'vitest'
-import { jsonReply, type Reply } from '../../../../src/gateway/exchange.ts'
-import { createItemWorld, reviewPrompt } from '../../../support/item-world.ts'
-import { shows } from '../../../support/shows.ts'
+import { jsonReply, type Reply } from '../../../../../src/gateway/exchange.ts'
+import { createItemWorld, reviewPrompt } from '../../../../support/item-world.ts'
+import { shows } from '../../../../support/shows.ts'
 
 const hello = { role: 'user', content: { type: 'text', text: 'Hello' } }
 const open: { close(): Promise<void> }[] = []

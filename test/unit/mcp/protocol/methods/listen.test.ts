@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
-import { ChangeFeed, type ServedState } from '../../../../src/gateway/change-feed.ts'
-import { BufferedBody, type Exchange, type Reply } from '../../../../src/gateway/exchange.ts'
-import { topicOf } from '../../../../src/mcp/protocol/listen.ts'
-import { metaKeys } from '../../../../src/mcp/protocol/revisions.ts'
-import { serveMcp } from '../../../../src/mcp/protocol/serve-mcp.ts'
-import { createMcpWorld, modernHeaders, modernMessage, type McpWorld } from '../../../support/mcp-world.ts'
-import { contextOf, exchangeWith, routeAt } from '../../../support/policy-setup.ts'
-import { shows } from '../../../support/shows.ts'
+import { ChangeFeed, type ServedState } from '../../../../../src/gateway/change-feed.ts'
+import { BufferedBody, type Exchange, type Reply } from '../../../../../src/gateway/exchange.ts'
+import { topicOf } from '../../../../../src/mcp/protocol/methods/listen.ts'
+import { metaKeys } from '../../../../../src/mcp/protocol/revisions.ts'
+import { serveMcp } from '../../../../../src/mcp/protocol/serve-mcp.ts'
+import { createMcpWorld, modernHeaders, modernMessage, type McpWorld } from '../../../../support/mcp-world.ts'
+import { contextOf, exchangeWith, routeAt } from '../../../../support/policy-setup.ts'
+import { shows } from '../../../../support/shows.ts'
 
 const worlds: McpWorld[] = []
 afterEach(async () => {

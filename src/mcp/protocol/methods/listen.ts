@@ -1,13 +1,13 @@
-import { ok, refuse } from '../../foundation/result.ts'
-import type { ServedState } from '../../gateway/change-feed.ts'
-import type { Exchange } from '../../gateway/exchange.ts'
-import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
-import { buildResult } from './build-result.ts'
-import type { RpcCall, RpcOutcome } from './era.ts'
-import type { EventStream } from './event-stream.ts'
-import { rpcCodes } from './json-rpc.ts'
-import type { McpServer } from './mcp-server.ts'
-import { metaKeys } from './revisions.ts'
+import { ok, refuse } from '../../../foundation/result.ts'
+import type { ServedState } from '../../../gateway/change-feed.ts'
+import type { Exchange } from '../../../gateway/exchange.ts'
+import { isJsonObject, type JsonObject } from '../../../openapi/json-object.ts'
+import { buildResult } from '../build-result.ts'
+import type { RpcCall, RpcOutcome } from '../era.ts'
+import type { EventStream } from '../event-stream.ts'
+import { rpcCodes } from '../json-rpc.ts'
+import type { McpServer } from '../mcp-server.ts'
+import { metaKeys } from '../revisions.ts'
 
 /** What a client may listen for, and the notification that tells of it. */
 const kinds = {

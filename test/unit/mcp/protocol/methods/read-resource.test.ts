@@ -1,10 +1,10 @@
 import { isSpecType } from '@modelcontextprotocol/client'
 import { afterEach, expect, test } from 'vitest'
-import { ok, refuse } from '../../../../src/foundation/result.ts'
-import type { Reply } from '../../../../src/gateway/exchange.ts'
-import type { ResourceReader } from '../../../../src/mcp/resources/resource.ts'
-import { bookResource, createItemWorld, resourceOf } from '../../../support/item-world.ts'
-import { shows } from '../../../support/shows.ts'
+import { ok, refuse } from '../../../../../src/foundation/result.ts'
+import type { Reply } from '../../../../../src/gateway/exchange.ts'
+import type { ResourceReader } from '../../../../../src/mcp/resources/resource.ts'
+import { bookResource, createItemWorld, resourceOf } from '../../../../support/item-world.ts'
+import { shows } from '../../../../support/shows.ts'
 
 const open: { close(): Promise<void> }[] = []
 const text = (body: string): Reply => ({ status: 200, headers: { 'content-type': 'text/plain' }, body })

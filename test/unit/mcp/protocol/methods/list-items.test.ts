@@ -1,8 +1,8 @@
 import { isSpecType } from '@modelcontextprotocol/client'
 import { afterEach, expect, test } from 'vitest'
-import { bookResource, createItemWorld, resourceOf, reviewPrompt } from '../../../support/item-world.ts'
-import { bookTool, toolOf, type McpWorld } from '../../../support/mcp-world.ts'
-import { shows } from '../../../support/shows.ts'
+import { bookResource, createItemWorld, resourceOf, reviewPrompt } from '../../../../support/item-world.ts'
+import { bookTool, toolOf, type McpWorld } from '../../../../support/mcp-world.ts'
+import { shows } from '../../../../support/shows.ts'
 
 const worlds: McpWorld[] = []
 function worldWith(input: Parameters<typeof createItemWorld>[0]): McpWorld {

@@ -1,7 +1,7 @@
-import { ok, refuse } from '../../foundation/result.ts'
-import type { RpcCall, RpcOutcome } from './era.ts'
+import { ok, refuse } from '../../../foundation/result.ts'
+import type { RpcCall, RpcOutcome } from '../era.ts'
 import { findResource } from './find-resource.ts'
-import { rpcCodes } from './json-rpc.ts'
+import { rpcCodes } from '../json-rpc.ts'
 
 /**
  * Serves resources/subscribe and resources/unsubscribe of the legacy revisions. Without sessions there is nowhere to

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { chooseToolList } from '../../../../src/mcp/protocol/choose-tool-list.ts'
-import { createMcpServer } from '../../../../src/mcp/protocol/create-mcp-server.ts'
-import type { SchemaChoice } from '../../../../src/mcp/protocol/mcp-server.ts'
-import { metaKeys } from '../../../../src/mcp/protocol/revisions.ts'
-import { createMcpWorld, toolOf } from '../../../support/mcp-world.ts'
+import { chooseToolList } from '../../../../../src/mcp/protocol/methods/choose-tool-list.ts'
+import { createMcpServer } from '../../../../../src/mcp/protocol/create-mcp-server.ts'
+import type { SchemaChoice } from '../../../../../src/mcp/protocol/mcp-server.ts'
+import { metaKeys } from '../../../../../src/mcp/protocol/revisions.ts'
+import { createMcpWorld, toolOf } from '../../../../support/mcp-world.ts'
 
 const operation = { parameters: [{ name: 'a', in: 'query', schema: { type: ['string', 'null'] } }] }
 const schemas: SchemaChoice = {

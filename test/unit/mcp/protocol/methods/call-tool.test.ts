@@ -1,9 +1,9 @@
 import { isSpecType } from '@modelcontextprotocol/client'
 import { afterEach, expect, test } from 'vitest'
-import { GatewayError } from '../../../../src/foundation/errors.ts'
-import { jsonReply } from '../../../../src/gateway/exchange.ts'
-import { bookTool, createMcpWorld, type McpWorld } from '../../../support/mcp-world.ts'
-import { shows } from '../../../support/shows.ts'
+import { GatewayError } from '../../../../../src/foundation/errors.ts'
+import { jsonReply } from '../../../../../src/gateway/exchange.ts'
+import { bookTool, createMcpWorld, type McpWorld } from '../../../../support/mcp-world.ts'
+import { shows } from '../../../../support/shows.ts'
 
 const worlds: McpWorld[] = []
 function worldWith(...input: Parameters<typeof createMcpWorld>): McpWorld {

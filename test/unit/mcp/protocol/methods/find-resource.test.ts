@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
-import { findResource } from '../../../../src/mcp/protocol/find-resource.ts'
-import { bookResource, createItemWorld, resourceOf } from '../../../support/item-world.ts'
+import { findResource } from '../../../../../src/mcp/protocol/methods/find-resource.ts'
+import { bookResource, createItemWorld, resourceOf } from '../../../../support/item-world.ts'
 
 const world = createItemWorld({
   resources: [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createListPages, type ListPages } from '../../../../src/mcp/protocol/list-pages.ts'
+import { createListPages, type ListPages } from '../../../../../src/mcp/protocol/methods/list-pages.ts'
 
 const start = '{"resultType":"complete","ttlMs":5,"cacheScope":"public"'
 const entries = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `t${index}` }))

@@ -1,4 +1,4 @@
-import type { McpServer, ServedResource } from './mcp-server.ts'
+import type { McpServer, ServedResource } from '../mcp-server.ts'
 
 /** A resource that a URI names, and the arguments the URI holds, as text. */
 export interface FoundResource {
