@@ -16,6 +16,7 @@ export {
   type Revocation,
 } from './gateway/policy.ts'
 export type { Exchange, Reply, RequestUser } from './gateway/exchange.ts'
+export type { ToolAnswer, ToolCall, ToolCallResult } from './gateway/tool-call.ts'
 export type { Plugin, PluginHost, SystemRoute } from './gateway/plugin.ts'
 export {
   GatewayRequest,

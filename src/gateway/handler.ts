@@ -6,12 +6,15 @@ import type { HandlerAccess } from './handler-access.ts'
 import type { ProtectedResource } from './policy.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Setup } from './setup.ts'
+import type { ToolPolicies } from './tool-call.ts'
 
 /** A linked handler: answers what the inbound policies let pass. */
 export interface Handler {
   (exchange: Exchange, context: GatewayContext): Reply | Promise<Reply>
   /** Asked before the first policy: answers what this handler serves to nobody, whoever signs in. */
   readonly refuseEarly?: (exchange: Exchange, context: GatewayContext) => Reply | undefined
+  /** True when this handler asks the tool policies of its route, which then do not see the POST. */
+  readonly asksToolPolicies?: true
   /** What callers need for the parts of this handler; absent where all may use all of it. */
   readonly access?: HandlerAccess
   /** What this handler makes of its options, for people who look at it without a client; `kind` says how to read it. */
@@ -28,6 +31,8 @@ export interface HandlerSetup extends Setup {
   readonly route: RouteDefinition
   /** What the inbound policies of the route protect it with, in pipeline order. */
   readonly protectedResources: readonly ProtectedResource[]
+  /** Policies of the route that want to know of tool calls; undefined where there are none. */
+  readonly toolPolicies: ToolPolicies | undefined
   /** Says what the route serves, for connections that stay open when the next gateway takes over. */
   announce(topic: string, state: ServedState): void
 }

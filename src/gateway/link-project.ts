@@ -10,6 +10,7 @@ import type { LinkedRoute } from './linked-route.ts'
 import type { InboundPolicy, OutboundPolicy, PolicyDefinition } from './policy.ts'
 import type { ProjectModules } from './project-modules.ts'
 import type { OptionsProblem, Setup } from './setup.ts'
+import { toolPoliciesOf, withoutToolPolicies } from './tool-policies.ts'
 
 /** What linking needs beside the project. */
 export interface LinkInput {
@@ -54,11 +55,14 @@ class Linker {
     const corsOf = compileCorsPolicies(project.corsPolicies)
     const routes = project.routes.map((definition) => {
       const inbound = this.policiesOf(definition, 'inbound', this.inbound)
+      const outbound = this.policiesOf(definition, 'outbound', this.outbound)
+      const handler = this.linkHandler(definition, inbound, outbound)
       return {
         definition,
-        inbound,
-        outbound: this.policiesOf(definition, 'outbound', this.outbound),
-        handler: this.linkHandler(definition, inbound),
+        ...(handler.asksToolPolicies === true
+          ? withoutToolPolicies(inbound, outbound)
+          : { inbound, outbound }),
+        handler,
         cors: corsOf(definition.corsPolicy),
         forwardsAuthorization: definition.mcp?.['forwardAuthorization'] === true,
       }
@@ -101,7 +105,11 @@ class Linker {
       )
   }
 
-  private linkHandler(route: RouteDefinition, inbound: readonly InboundPolicy[]): Handler {
+  private linkHandler(
+    route: RouteDefinition,
+    inbound: readonly InboundPolicy[],
+    outbound: readonly OutboundPolicy[],
+  ): Handler {
     const place: Place = { ...route.routePlace, path: [...route.routePlace.path, 'handler'] }
     if (route.handler.module !== 'gateway') {
       const found = this.findExport(route.handler, place)
@@ -126,6 +134,7 @@ class Linker {
       ...this.input.setup,
       route,
       protectedResources: inbound.flatMap(({ protectedResource }) => protectedResource ?? []),
+      toolPolicies: toolPoliciesOf(inbound, outbound),
       report: this.reporter(place),
       announce: (topic, state) => this.announced.set(topic, state),
     })

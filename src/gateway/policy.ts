@@ -3,6 +3,7 @@ import type { Exchange, Reply, RequestUser } from './exchange.ts'
 import type { RuleOutcome } from './handler-access.ts'
 import type { DpopTerms, GatewayContext } from './request-context.ts'
 import type { Setup } from './setup.ts'
+import type { ToolHandler, ToolResultHandler } from './tool-call.ts'
 
 /** What a policy says of the OAuth protection it gives its routes; the protected-resource plugin publishes it. */
 export interface ProtectedResource {
@@ -38,10 +39,18 @@ export interface Revocation {
   readonly keptSeconds?: number
 }
 
-/** A linked inbound policy: answers the request, or answers nothing and lets it pass. */
+/**
+ * A linked inbound policy: answers the request, or answers nothing and lets it pass. On an MCP route, a policy that has
+ * `handleTool` or `handleToolResult` is asked of each tool call in place of the POST: the POST may hold several calls, or
+ * none. One that was asked and let the call pass sees what came of it, the last asked first, refusals of policies behind
+ * it included.
+ */
 export interface InboundPolicy {
   readonly name: string
   handle(exchange: Exchange, context: GatewayContext): Reply | undefined | Promise<Reply | undefined>
+  /** Asked before the tool is dispatched, with the caller in `exchange.user`. */
+  readonly handleTool?: ToolHandler
+  readonly handleToolResult?: ToolResultHandler
   readonly protectedResource?: ProtectedResource
   /** What the policy would make of a caller, as far as that can be said without a request. */
   explain?(caller: RequestUser | undefined): RuleOutcome
@@ -49,10 +58,14 @@ export interface InboundPolicy {
   onRevoked?(revocation: Revocation): Promise<void>
 }
 
-/** A linked outbound policy: answers the reply to send on. */
+/**
+ * A linked outbound policy: answers the reply to send on. On an MCP route, one that has `handleToolResult` gets the result
+ * of each tool call in place of the answer to the POST, unless an inbound policy answered the call.
+ */
 export interface OutboundPolicy {
   readonly name: string
   handle(reply: Reply, exchange: Exchange, context: GatewayContext): Reply | Promise<Reply>
+  readonly handleToolResult?: ToolResultHandler
 }
 
 interface PolicyDefinitionOf<Stage extends string, Options, Policy> {

@@ -22,7 +22,7 @@ export interface WorldInput {
 
 /** A policy's surroundings, made of the gateway's real parts on loopback port 9000 (nothing listens there). */
 export interface World {
-  readonly setup: PolicySetup & Pick<HandlerSetup, 'announce'>
+  readonly setup: PolicySetup & Pick<HandlerSetup, 'announce' | 'toolPolicies'>
   readonly services: Services
   /** What the policy reported at start. */
   readonly problems: OptionsProblem[]
@@ -59,6 +59,7 @@ export function createWorld(input: WorldInput = {}): World {
     corsAllowsOrigin: () => false,
     accessOf: () => undefined,
     announce: () => undefined,
+    toolPolicies: undefined,
     dispatch: () => Promise.reject(new Error('these policies never dispatch')),
   }
   const close = async (): Promise<void> => {

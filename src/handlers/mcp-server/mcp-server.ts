@@ -35,6 +35,7 @@ export const mcpServer = defineHandler({
       // A policy before the handler may let one caller pass and not another.
       isPrivate: setup.route.inbound.length > 0 || access.model !== undefined,
       access: access.model,
+      toolPolicies: setup.toolPolicies,
       corsAllows: (origin) => setup.corsAllowsOrigin(setup.route, origin),
       streamAfterMs,
       keepAliveMs,
@@ -54,6 +55,7 @@ export const mcpServer = defineHandler({
     }
     // A page from elsewhere is told so even without a token: a challenge would invite it to sign somebody in.
     return Object.assign(serve, {
+      asksToolPolicies: true as const,
       access: access.handlerAccess,
       refuseEarly: (exchange: Exchange, context: GatewayContext) =>
         refuseForeignOrigin(server, exchange, context),

@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../../foundation/result.ts'
 import { isTextType } from '../../openapi/media-type.ts'
 import type { Reply } from '../../gateway/exchange.ts'
 import { decodeText, largestAnswer, readBody, replyField, type BodyContent } from './reply-body.ts'
+import { readRetryAfter, retrySentence } from './retry-after.ts'
 
 /** A successful answer of an operation, read whole. */
 export interface Answer {
@@ -33,5 +34,7 @@ export async function readAnswer(reply: Reply): Promise<Result<Answer, AnswerRef
   }
   if (status >= 200 && status <= 299) return ok({ type, body })
   const text = isTextType(type) ? decodeText(body, type).slice(0, mostQuoted) : ''
-  return refuse({ status, message: `The operation answered ${status}${text === '' ? '.' : `: ${text}`}` })
+  const wait = readRetryAfter(replyField(reply, 'retry-after'))
+  const said = `The operation answered ${status}${text === '' ? '.' : `: ${text}`}`
+  return refuse({ status, message: wait === undefined ? said : `${said} ${retrySentence(wait)}` })
 }

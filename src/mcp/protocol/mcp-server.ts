@@ -1,6 +1,7 @@
 import type { ServedState } from '../../gateway/change-feed.ts'
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
+import type { ToolPolicies } from '../../gateway/tool-call.ts'
 import type { JsonObject } from '../../openapi/json-object.ts'
 import type { AccessModel } from '../access/model.ts'
 import type { AccessRule } from '../access/rule.ts'
@@ -71,6 +72,8 @@ export interface McpServerSettings {
   readonly profile?: ServerProfile
   /** Judges the rules of the items; absent where no item has one. */
   readonly access?: AccessModel | undefined
+  /** Policies of the server's route that are asked of each tool call; absent where none is. */
+  readonly toolPolicies?: ToolPolicies | undefined
   /** How the schemas of tools are said; absent = with what every client takes. */
   readonly schemas?: SchemaChoice
   /** Most entries on one page of a list; undefined = all of them. */

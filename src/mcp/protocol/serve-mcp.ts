@@ -11,7 +11,7 @@ import { replyWhenKnown } from './reply-when-known.ts'
 import { batchRevision } from './revisions.ts'
 import { serveMessage } from './serve-message.ts'
 
-/** Most messages of one batch; each may be a tool call, while policies of the server's route count the batch once. */
+/** Most messages of one batch; each may be a tool call, while policies that know no tools see the batch once. */
 const largestBatch = 20
 
 /**

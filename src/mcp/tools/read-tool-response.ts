@@ -11,6 +11,7 @@ import {
   type BodyContent,
 } from '../content/reply-body.ts'
 import { describeProblem } from './describe-problem.ts'
+import { readRetryAfter } from '../content/retry-after.ts'
 import type { Overflow } from './shaping/overflow-store.ts'
 import type { ResponseShape } from './shaping/response-shape.ts'
 import { shapeAnswer, type ShapedAnswer } from './shaping/shape-answer.ts'
@@ -41,7 +42,10 @@ export async function readToolResponse(reply: Reply, tool: Tool, keep?: KeepOver
   }
   // A failure never has structuredContent, which would have to fit the schema of successes.
   if (reply.status < 200 || reply.status > 299)
-    return failedResult(describeProblem(reply.status, isTextType(type) ? decodeText(body, type) : ''))
+    return failedResult(
+      describeProblem(reply.status, isTextType(type) ? decodeText(body, type) : ''),
+      readRetryAfter(replyField(reply, 'retry-after')),
+    )
   const content = describeBody(reply.status, body, type)
   if (tool.shape !== undefined && content.type === 'text' && body.length > 0)
     return shapeResult(content.text, type, tool, tool.shape, keep)

@@ -1,14 +1,18 @@
+import { GatewayError } from '../../../foundation/errors.ts'
 import { ok, refuse } from '../../../foundation/result.ts'
 import { discardBody, type Exchange } from '../../../gateway/exchange.ts'
 import type { RawMcpResult } from '../../../gateway/mcp-call.ts'
 import type { GatewayContext } from '../../../gateway/request-context.ts'
+import type { ToolCallResult } from '../../../gateway/tool-call.ts'
 import { isJsonObject } from '../../../openapi/json-object.ts'
 import { confirmCall } from '../../input/confirm-call.ts'
+import { askPolicies } from '../../tools/ask-policies.ts'
 import { buildToolRequest } from '../../tools/build-tool-request.ts'
 import { confirmArgument } from '../../tools/confirmation.ts'
 import { restoreArguments } from '../../tools/curation/restore-arguments.ts'
 import type { ToolArguments } from '../../tools/plan.ts'
 import { readToolResponse, type KeepOverflow } from '../../tools/read-tool-response.ts'
+import { readRetryAfter } from '../../content/retry-after.ts'
 import { keepOverflow } from '../../tools/shaping/overflow-store.ts'
 import { failedResult } from '../../tools/tool-result.ts'
 import type { Tool } from '../../tools/tool.ts'
@@ -38,9 +42,30 @@ function refuseParams(message: string): RpcOutcome {
   return refuse({ status: 200, code: rpcCodes.invalidParams, message })
 }
 
-async function runTool(served: ServedTool, given: ToolArguments, call: RpcCall): Promise<object> {
+/** The policies of the route see every call, also one whose arguments do not fit or whose user must be asked first. */
+async function runTool(served: ServedTool, given: ToolArguments, call: RpcCall): Promise<ToolCallResult> {
   const { tool } = served
   const { args, token } = takeToken(tool, given)
+  const { toolPolicies } = call.server.settings
+  if (toolPolicies === undefined) return runChecked(served, args, token, call)
+  const { name, annotations = {} } = tool.listing
+  const asked = { tool: name, arguments: args, annotations }
+  try {
+    return await askPolicies(toolPolicies, asked, call.exchange, call.context, () =>
+      runChecked(served, args, token, call),
+    )
+  } catch (thrown) {
+    return failedCall(thrown, call)
+  }
+}
+
+async function runChecked(
+  served: ServedTool,
+  args: ToolArguments,
+  token: unknown,
+  call: RpcCall,
+): Promise<ToolCallResult> {
+  const { tool } = served
   const problem = tool.arguments.findProblem(args)
   if (problem !== undefined) return failedResult(`The arguments do not fit the tool: ${problem}.`)
   try {
@@ -52,16 +77,21 @@ async function runTool(served: ServedTool, given: ToolArguments, call: RpcCall):
     }
     return await dispatchTool(served, args, call)
   } catch (thrown) {
-    if (call.scope.isCancelled) return failedResult('The client cancelled the call.')
-    return failedResult(describeFailure(thrown, call.context))
+    return failedCall(thrown, call)
   }
+}
+
+function failedCall(thrown: unknown, { scope, context }: RpcCall): ToolCallResult {
+  if (scope.isCancelled) return failedResult('The client cancelled the call.')
+  const wait = thrown instanceof GatewayError ? readRetryAfter(thrown.headers?.['retry-after']) : undefined
+  return failedResult(describeFailure(thrown, context), wait)
 }
 
 async function dispatchTool(
   { tool, dispatch }: ServedTool,
   args: ToolArguments,
   { exchange, context, scope }: RpcCall,
-): Promise<object> {
+): Promise<ToolCallResult> {
   if (tool.serve !== undefined) return tool.serve(args, (request) => dispatch(request, exchange, context))
   const restored = tool.curated === undefined ? ok(args) : restoreArguments(tool.curated, args)
   const request = restored.ok ? buildToolRequest(tool.plan, restored.value) : restored
@@ -80,9 +110,11 @@ function takeToken(tool: Tool, given: ToolArguments): { args: ToolArguments; tok
 }
 
 /** A module's own result is held to the published schema like any other (MCP, server/tools, output schema). */
-function judgeRawResult(result: RawMcpResult, { answer }: Tool): object {
-  if (answer === undefined || result['isError'] === true) return result
-  const problem = answer.findProblem(result['structuredContent'] ?? {})
+function judgeRawResult(raw: RawMcpResult, { answer }: Tool): ToolCallResult {
+  // What became of `setRawResult` has an array of content; its pieces are the module's.
+  const result = raw as RawMcpResult & ToolCallResult
+  if (answer === undefined || result.isError === true) return result
+  const problem = answer.findProblem(result.structuredContent ?? {})
   return problem === undefined
     ? result
     : failedResult(`The answer does not fit the tool's output schema: ${problem}.`)

@@ -25,3 +25,10 @@ test('a long failure is quoted in part', async () => {
   const answer = await readAnswer({ status: 400, headers: text, body: 'x'.repeat(100_000) })
   expect(answer.ok ? 0 : answer.error.message.length).toBeLessThan(2_100)
 })
+
+test('a failure that says when to try again is told so', async () => {
+  const busy = { status: 503, headers: { ...text, 'retry-after': '1' }, body: 'busy.' }
+  expect(await readAnswer(busy)).toMatchObject({
+    error: { message: 'The operation answered 503: busy. Try again in 1 second.' },
+  })
+})

@@ -139,3 +139,14 @@ shows('A21', 'what a published outputSchema promises is kept, or the call failed
   const empty = await readToolResponse({ status: 200, headers: {}, body: undefined }, described)
   expect(empty.isError).toBe(true)
 })
+
+test('a refusal that says when to try again says so to the model, and in a number', async () => {
+  const busy = { status: 429, headers: { 'retry-after': '12' }, body: undefined }
+  expect(await readToolResponse(busy, structured)).toEqual({
+    content: [
+      { type: 'text', text: 'The operation answered 429 Too Many Requests. Try again in 12 seconds.' },
+    ],
+    isError: true,
+    _meta: { 'sallyport/retryAfterSeconds': 12 },
+  })
+})
