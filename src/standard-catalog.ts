@@ -6,6 +6,7 @@ import { urlRewrite } from './handlers/url-rewrite/url-rewrite.ts'
 import { auth0JwtAuth } from './policies/inbound/auth0-jwt-auth/auth0-jwt-auth.ts'
 import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
 import { cognitoJwtAuth } from './policies/inbound/cognito-jwt-auth/cognito-jwt-auth.ts'
+import { composite as compositeInbound } from './policies/inbound/composite/composite.ts'
 import { curityPhantomToken } from './policies/inbound/curity-phantom-token/curity-phantom-token.ts'
 import { entraJwtAuth } from './policies/inbound/entra-jwt-auth/entra-jwt-auth.ts'
 import { firebaseJwt } from './policies/inbound/firebase-jwt/firebase-jwt.ts'
@@ -22,6 +23,7 @@ import { removeHeaders as removeRequestHeaders } from './policies/inbound/remove
 import { setHeaders as setRequestHeaders } from './policies/inbound/set-headers/set-headers.ts'
 import { upstreamOauthClientCredentials } from './policies/inbound/upstream-oauth-client-credentials/upstream-oauth-client-credentials.ts'
 import { upstreamTokenExchange } from './policies/inbound/upstream-token-exchange/upstream-token-exchange.ts'
+import { composite as compositeOutbound } from './policies/outbound/composite/composite.ts'
 import { removeHeaders as removeResponseHeaders } from './policies/outbound/remove-headers/remove-headers.ts'
 import { setHeaders as setResponseHeaders } from './policies/outbound/set-headers/set-headers.ts'
 
@@ -33,6 +35,8 @@ export const standardCatalog: Catalog = {
     auth0JwtAuth,
     clerkJwtAuth,
     cognitoJwtAuth,
+    compositeInbound,
+    compositeOutbound,
     curityPhantomToken,
     entraJwtAuth,
     firebaseJwt,

@@ -95,6 +95,11 @@ export const errorTable = {
     message: 'The upstream did not answer in time.',
     hint: 'Try again later.',
   },
+  SALLYPORT_UPSTREAM_BODY_TOO_LARGE: {
+    status: 502,
+    message: 'The answer of the upstream is larger than this gateway changes.',
+    hint: 'Ask for less, or raise limits.bodyBytes in sallyport.jsonc.',
+  },
   SALLYPORT_UPSTREAM_TOKEN_UNAVAILABLE: {
     status: 503,
     message: 'The gateway cannot get a token for the upstream right now.',

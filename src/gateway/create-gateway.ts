@@ -117,6 +117,7 @@ function createSetup(
     services,
     environment: project.environment,
     identity: project.identity,
+    bodyLimit: project.settings.limits.bodyBytes,
     routes: project.routes,
     findOperation: ({ file, id }) => byReference.get(`${normalizeFile(file)}\n${id}`),
     corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,

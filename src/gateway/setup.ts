@@ -37,6 +37,8 @@ export interface Setup {
   report(problem: OptionsProblem): void
   /** Finds an operation of the project by route file (`./config/routes.oas.json`) and operationId. */
   findOperation(reference: OperationReference): RouteDefinition | undefined
+  /** Largest body that a part may hold whole, bytes (`limits.bodyBytes`). */
+  readonly bodyLimit: number
   /** All routes of the project, in file order. */
   readonly routes: readonly RouteDefinition[]
   /** True when the CORS policy of the route lets scripts of this web origin read its answers. */

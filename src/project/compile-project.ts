@@ -9,6 +9,7 @@ import { compileRoutes, routeFilesOf } from './compile-routes.ts'
 import { compileSettings } from './compile-settings.ts'
 import { compileToolsFile } from './compile-tools-file.ts'
 import { curateRoutes } from './curate-routes.ts'
+import { expandComposites } from './expand-composites.ts'
 import { namePairs } from './name-pairs.ts'
 import type { Project } from './project.ts'
 import type { Environment, ProjectFiles } from './files.ts'
@@ -30,7 +31,8 @@ export function compileProject(files: ProjectFiles, environment: Environment): P
   const corsPolicies = compileCorsPolicies(policiesFile, compilation)
   const parts = { settings, policies, corsPolicies: corsPolicies.names }
   const tools = compileToolsFile(parts, routeFilesOf(compilation), compilation)
-  const routes = curateRoutes(compileRoutes(parts, compilation, tools.defaultsOf), tools, compilation)
+  const curated = curateRoutes(compileRoutes(parts, compilation, tools.defaultsOf), tools, compilation)
+  const routes = expandComposites(curated, policies, compilation)
   const identity = compileIdentityFile(compilation)
   const runtimeModule = findRuntimeModule(compilation)
   const diagnostics = compilation.diagnostics.sort(byPosition)

@@ -15,17 +15,19 @@ export function compileRoutePolicies(
   return steps.flatMap((step, index) => {
     const at = inside(place, index)
     if (typeof step !== 'string') return policies.addInline(step, at) ?? []
-    if (policies.complete && !policies.names.has(step)) reportUnknownPolicy(step, at, policies, compilation)
+    judgePolicyName(step, at, policies, compilation)
     return step
   })
 }
 
-function reportUnknownPolicy(
+/** Reports a name that no policy has; nothing is said while policies.json is broken. */
+export function judgePolicyName(
   name: string,
   place: Place,
   policies: PolicyRegistry,
   compilation: Compilation,
 ): void {
+  if (!policies.complete || policies.names.has(name)) return
   const near = nearestName(name, policies.names)
   const known = [...policies.names].slice(0, 10).join(', ')
   compilation.report(place, {

@@ -23,6 +23,8 @@ function testedPath(path: string): string {
 /** False for contracts (types and interfaces only), declarations, and entries that only pass names on. */
 function hasRuntimeCode(source: Source): boolean {
   if (source.tree.isDeclarationFile) return false
+  // A reference page is data, and a journey runs its example.
+  if (source.path.endsWith('/page.ts')) return false
   return source.tree.statements.some(
     (statement) =>
       !ts.isImportDeclaration(statement) &&

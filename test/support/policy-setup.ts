@@ -53,6 +53,7 @@ export function createWorld(input: WorldInput = {}): World {
     services,
     environment: {},
     identity: input.identity,
+    bodyLimit: 1_048_576,
     routes: input.routes ?? [],
     report: (problem) => problems.push(problem),
     findOperation: () => undefined,

@@ -8,6 +8,7 @@ describe('standardCatalog', () => {
       'inbound Auth0JwtInboundPolicy',
       'inbound ClerkJwtInboundPolicy',
       'inbound CognitoJwtInboundPolicy',
+      'inbound CompositeInboundPolicy',
       'inbound CurityPhantomTokenInboundPolicy',
       'inbound EntraJwtInboundPolicy',
       'inbound FirebaseJwtInboundPolicy',
@@ -24,6 +25,7 @@ describe('standardCatalog', () => {
       'inbound SupabaseJwtInboundPolicy',
       'inbound UpstreamOAuthClientCredentialsInboundPolicy',
       'inbound UpstreamTokenExchangeInboundPolicy',
+      'outbound CompositeOutboundPolicy',
       'outbound RemoveHeadersOutboundPolicy',
       'outbound SetHeadersOutboundPolicy',
     ])
