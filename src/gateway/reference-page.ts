@@ -6,16 +6,23 @@ export interface ExamplePolicy {
   readonly handler: { readonly export: string; readonly module: string; readonly options?: Entry }
 }
 
-/** One request to the route of an example, and the answer it gets; a test makes it over HTTP and as a tool call. */
+/**
+ * One request to the route of an example, and the answer it gets; a test makes it over HTTP and as a tool call. In all
+ * texts `$env(NAME)` stands for a variable of the example.
+ */
 export interface ExampleExchange {
   /** A sentence: what is to be seen here. */
   readonly shows: string
   readonly request?: {
+    /** Values of the parameters in the path of the route. */
+    readonly params?: Readonly<Record<string, string>>
     /** Query with its leading `?`; default: empty. */
     readonly search?: string
     readonly headers?: Readonly<Record<string, string>>
     /** Text as it is, anything else as JSON. */
     readonly body?: unknown
+    /** IP address of the caller; default: unknown, as to every `gateway.fetch`. */
+    readonly address?: string
   }
   /** What is named must come back: of headers and of JSON objects only the members written here are compared. */
   readonly answer: {
@@ -25,14 +32,15 @@ export interface ExampleExchange {
   }
   /**
    * The same request as a call of the tool that the route is: a text its result holds, or why a tool call is no way to
-   * show it. Default: an error result where the status is 400 or more.
+   * show it. Default: the same body where the status is below 300, else an error result that names the status.
    */
   readonly tool?: { readonly says: string } | { readonly unlike: string }
 }
 
 /**
  * The reference page of a policy or handler, as far as its options schema does not say it; in `page.ts` beside
- * `options.ts`. The example is a whole route and runs as a test; its upstream answers what it was asked, as JSON.
+ * `options.ts`. The example is a whole route and runs as a test; its upstream answers what it was asked, as JSON:
+ * `{ "method", "path", "search", "headers", "body" }`, where `body` is a value if it was JSON, else a text.
  */
 export interface ReferencePage {
   /** One sentence: what it is for. */
@@ -44,16 +52,27 @@ export interface ReferencePage {
   readonly outbound?: readonly ExamplePolicy[]
   /** Method of the route; default: `get`. */
   readonly method?: 'get' | 'post' | 'put' | 'patch' | 'delete'
-  /** Handler of the route; default: `urlForwardHandler` to the upstream. */
+  /** Path of the route, an OpenAPI template; default: `/books`. */
+  readonly path?: string
+  /** Handler of the route; default: `urlForwardHandler` to the upstream, whose URL is in the variable `UPSTREAM_URL`. */
   readonly handler?: ExamplePolicy['handler']
   /** Other members of the operation (`parameters`, `requestBody`, `responses`, `security`). */
   readonly operation?: Entry
   /** Further files of the project by path, such as modules. */
   readonly files?: Readonly<Record<string, string>>
+  /** What the upstream answers in place of what it was asked. */
+  readonly upstream?: {
+    readonly status?: number
+    readonly headers?: Readonly<Record<string, string>>
+    /** Text as it is, anything else as JSON. */
+    readonly body?: unknown
+  }
   /** Variables of the example that are no secret and no address. */
   readonly environment?: Readonly<Record<string, string>>
   /** In order, on one gateway: an answer that lets the request pass and, where there is one, a refusal. */
   readonly exchanges: readonly ExampleExchange[]
+  /** True where the part itself refuses no request, whatever its options; the others show a refusal. */
+  readonly refusesNothing?: true
   /** Other policies and pages to look at, as Markdown links. */
   readonly seeAlso?: readonly string[]
 }

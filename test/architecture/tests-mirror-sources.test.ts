@@ -2,11 +2,14 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { parseSource, readPaths, readSources, type Source } from './source-tree.ts'
 
+/** Reference pages are data; a journey runs each of them. */
+const isPage = (path: string): boolean => /^(?:policies|handlers)\/.*\/page\.ts$/.test(path)
+
 /** Source files with code that runs and no test of the same path; `b.test.ts` and `b.<word>.test.ts` are tests of `b.ts`. */
 function untested(sources: readonly Source[], tests: readonly string[]): string[] {
   const tested = new Set(tests.map(testedPath))
   return sources
-    .filter((source) => hasRuntimeCode(source) && !tested.has(source.path))
+    .filter((source) => hasRuntimeCode(source) && !tested.has(source.path) && !isPage(source.path))
     .map(({ path }) => path)
 }
 
@@ -51,6 +54,7 @@ test('a file without a test and a test without a file are found', () => {
     parseSource('a/b.ts', 'export const b = 1'),
     parseSource('a/c.ts', 'export function c() {}'),
     parseSource('a/d.ts', 'export class D {}'),
+    parseSource('handlers/e/page.ts', 'export const page = {}'),
   ]
   const tests = ['a/b.hostile.test.ts', 'a/d.test.ts', 'a/gone.test.ts']
   expect(untested(planted, tests)).toEqual(['a/c.ts'])

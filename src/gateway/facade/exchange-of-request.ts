@@ -6,7 +6,7 @@ import { bodyOfRequest } from './request-conversion.ts'
 export function exchangeOfRequest(
   request: Request,
   origin: string,
-  services: Services,
+  services: Pick<Services, 'randomId'>,
   bodyLimit: number,
 ): Exchange {
   const url = new URL(request.url)
