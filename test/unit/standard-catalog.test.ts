@@ -20,6 +20,8 @@ describe('standardCatalog', () => {
       'inbound OpenIdJwtInboundPolicy',
       'inbound PropelAuthJwtInboundPolicy',
       'inbound RemoveHeadersInboundPolicy',
+      'inbound RateLimitInboundPolicy',
+      'inbound RequestSizeLimitInboundPolicy',
       'inbound RequireUserInboundPolicy',
       'inbound SetHeadersInboundPolicy',
       'inbound SupabaseJwtInboundPolicy',

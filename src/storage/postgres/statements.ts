@@ -10,7 +10,7 @@ const end = (parameter: string): string =>
   `statement_timestamp() + ${parameter}::float8 * interval '1 millisecond'`
 
 /** Read once the row is locked, unlike the time of the statement, so that the times of a window never run backwards. */
-const clock = "floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+const clock = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint'
 
 /** A time rounded up to whole steps ($6). */
 const stamp = (now: string): string => `(ceil(${now}::numeric / $6::numeric) * $6::numeric)::bigint`

@@ -24,9 +24,10 @@ function replicas(storage = createMemoryStorage({ now: clock.now })): [Services,
 }
 
 it('strict: two gateways together admit the limit, and say when the next may pass', async () => {
-  const limiters = replicas().map(createStrictLimiter)
+  const [one, two] = replicas()
+  const [first, second] = [createStrictLimiter(one), createStrictLimiter(two)]
   const refusals = await Promise.all(
-    Array.from({ length: 10 }, (_, round) => limiters[round % 2]?.judge('k', request)),
+    Array.from({ length: 10 }, (_, round) => (round % 2 === 0 ? first : second).judge('k', request)),
   )
   expect(refusals.filter((refusal) => refusal === undefined)).toHaveLength(4)
   expect(refusals.at(-1)).toEqual({ limit: 4, windowMs: 60_000, retryAfterSeconds: 60 })
