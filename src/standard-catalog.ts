@@ -15,6 +15,8 @@ import { jwtScopes } from './policies/inbound/jwt-scopes/jwt-scopes.ts'
 import { keycloakJwtAuth } from './policies/inbound/keycloak-jwt-auth/keycloak-jwt-auth.ts'
 import { oauthIntrospection } from './policies/inbound/oauth-introspection/oauth-introspection.ts'
 import { propelAuthJwt } from './policies/inbound/propel-auth-jwt/propel-auth-jwt.ts'
+import { rateLimit } from './policies/inbound/rate-limit/rate-limit.ts'
+import { requestSizeLimit } from './policies/inbound/request-size-limit/request-size-limit.ts'
 import { requireUser } from './policies/inbound/require-user/require-user.ts'
 import { supabaseJwtAuth } from './policies/inbound/supabase-jwt-auth/supabase-jwt-auth.ts'
 import { oktaJwtAuth } from './policies/inbound/okta-jwt-auth/okta-jwt-auth.ts'
@@ -45,6 +47,8 @@ export const standardCatalog: Catalog = {
     keycloakJwtAuth,
     oauthIntrospection,
     propelAuthJwt,
+    rateLimit,
+    requestSizeLimit,
     requireUser,
     supabaseJwtAuth,
     upstreamOauthClientCredentials,

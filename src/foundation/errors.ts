@@ -55,6 +55,16 @@ export const errorTable = {
     message: 'Requests from this web origin are not accepted here.',
     hint: 'Allow the origin in the CORS policy of the route.',
   },
+  SALLYPORT_LIMIT_RATE: {
+    status: 429,
+    message: 'Too many requests.',
+    hint: 'Wait for the time in Retry-After.',
+  },
+  SALLYPORT_LIMIT_BODY_SIZE: {
+    status: 413,
+    message: 'The request body is larger than this route accepts.',
+    hint: 'Send less.',
+  },
   SALLYPORT_AUTH_REQUIRED: {
     status: 401,
     message: 'Sign in first.',

@@ -107,7 +107,7 @@ async function serveWebRequest(journey: Journey, request: Request): Promise<Resp
 }
 
 function createSetup(
-  { project, services }: GatewayInput,
+  { project, services, modules }: GatewayInput,
   linked: ReadonlyMap<RouteDefinition, LinkedRoute>,
 ): Omit<Setup, 'report'> {
   const byReference = new Map(
@@ -122,6 +122,7 @@ function createSetup(
     findOperation: ({ file, id }) => byReference.get(`${normalizeFile(file)}\n${id}`),
     corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,
     accessOf: (route) => linked.get(route)?.handler.access,
+    findExport: (reference) => modules.exportsOf(reference.module)?.[reference.export],
     dispatch: (route, request, from, context) => {
       const target = linked.get(route)
       if (target === undefined)

@@ -37,6 +37,8 @@ export interface Setup {
   report(problem: OptionsProblem): void
   /** Finds an operation of the project by route file (`./config/routes.oas.json`) and operationId. */
   findOperation(reference: OperationReference): RouteDefinition | undefined
+  /** An export of a module of the project that options name (`{ export, module }`); undefined when there is none. */
+  findExport(reference: { readonly module: string; readonly export: string }): unknown
   /** Largest body that a part may hold whole, bytes (`limits.bodyBytes`). */
   readonly bodyLimit: number
   /** All routes of the project, in file order. */

@@ -3,6 +3,7 @@ import { ClassicLevel } from 'classic-level'
 import { createCommitQueue, type Change, type CommitQueue } from './file/commit-queue.ts'
 import { formatRecord, type StoredRecord } from './file/record.ts'
 import { createSweep } from './file/sweep.ts'
+import { createWindows } from './file/windows.ts'
 import { StorageOpenError } from './errors.ts'
 import type { Storage, StorageWrite } from './storage.ts'
 import { createVersions } from './versions.ts'
@@ -46,6 +47,13 @@ function createFileStorage(database: ClassicLevel, now: () => number): Storage {
     sweep.afterWrite()
   }
 
+  const windows = createWindows({
+    now,
+    read: (key) => live(key)?.value,
+    write: (changes) =>
+      commit(changes.map(({ key, value, ttlMs }) => [key, nextRecord(value, ttlMs)] as const)),
+  })
+
   return {
     get: async (key) => {
       const record = live(key)
@@ -66,8 +74,10 @@ function createFileStorage(database: ClassicLevel, now: () => number): Storage {
       ])
       return count
     },
+    admit: async (key, request) => windows.admit(key, request),
     list: (prefix, limit) => listKeys(database, queue, now, prefix, limit),
     close: async () => {
+      await windows.close()
       await sweep.idle()
       await queue.drain()
       await database.close()

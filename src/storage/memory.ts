@@ -1,4 +1,5 @@
 import type { Storage, StorageWrite, StoredValue } from './storage.ts'
+import { admitTo, formatWindow, lifeOf, parseWindow } from './window.ts'
 
 /** How a memory store behaves. */
 export interface MemoryStorageOptions {
@@ -36,6 +37,12 @@ export function createMemoryStorage(options: MemoryStorageOptions = {}): Storage
       const count = Number(before?.value ?? 0) + by
       store.put(key, String(count), before === undefined ? ttlMs : before.expiresAt - store.now())
       return count
+    },
+    admit: async (key, request) => {
+      const now = store.now()
+      const outcome = admitTo(parseWindow(store.live(key)?.value), request, now)
+      if (outcome.admitted) store.put(key, formatWindow(outcome.entries), lifeOf(request))
+      return { ...outcome, now }
     },
     list: async (prefix, limit) => store.list(prefix, limit),
     close: async () => store.clear(),

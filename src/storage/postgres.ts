@@ -5,6 +5,7 @@ import { createStatements, type Statements } from './postgres/statements.ts'
 import { stateUnavailable, StorageOpenError } from './errors.ts'
 import type { Storage, StorageWrite } from './storage.ts'
 import { createVersions } from './versions.ts'
+import { parseWindow, stepOf } from './window.ts'
 
 /** How a PostgreSQL store behaves. */
 export interface PostgresStorageOptions {
@@ -106,7 +107,13 @@ function startSweep(pool: pg.Pool, statement: string, everyMs: number): () => Pr
   }
 }
 
-type Operations = Pick<Storage, 'get' | 'write' | 'replaceIf' | 'increment' | 'list'>
+interface AdmitRow extends pg.QueryResultRow {
+  readonly value: string
+  readonly admitted: boolean
+  readonly now: string
+}
+
+type Operations = Pick<Storage, 'get' | 'write' | 'replaceIf' | 'increment' | 'admit' | 'list'>
 
 function createPostgresStorage(pool: pg.Pool, statements: Statements): Operations {
   const nextVersion = createVersions()
@@ -129,6 +136,15 @@ function createPostgresStorage(pool: pg.Pool, statements: Statements): Operation
       const parameters = [key, by, nextVersion(), ttlMs]
       const { rows } = await query<{ value: string }>(pool, statements.increment, parameters)
       return Number(rows[0]?.value)
+    },
+    admit: async (key, request) => {
+      const { limit, windowMs, cost, force = false } = request
+      const step = stepOf(request)
+      const parameters = [key, nextVersion(), windowMs, cost, limit, step, force]
+      const { rows } = await query<AdmitRow>(pool, statements.admit, parameters)
+      const [row] = rows
+      if (row === undefined) throw new Error('A window was neither made nor changed.')
+      return { admitted: row.admitted, entries: parseWindow(row.value), now: Number(row.now) }
     },
     list: async (prefix, limit) => {
       const { rows } = await query<{ key: string }>(pool, statements.list, [prefix, Math.max(0, limit)])

@@ -4,6 +4,7 @@ import { scripts } from './redis/scripts.ts'
 import { stateUnavailable, StorageOpenError } from './errors.ts'
 import type { Storage } from './storage.ts'
 import { createVersions } from './versions.ts'
+import { parseWindow, stepOf } from './window.ts'
 
 /** How a Redis store behaves. */
 export interface RedisStorageOptions {
@@ -83,7 +84,7 @@ type ScriptedRedis = Record<keyof typeof scripts, Script>
 function createRedisStorage(
   redis: Redis,
   prefix: string,
-): Pick<Storage, 'get' | 'write' | 'replaceIf' | 'increment' | 'list'> {
+): Pick<Storage, 'get' | 'write' | 'replaceIf' | 'increment' | 'admit' | 'list'> {
   const nextVersion = createVersions()
   const recordPrefix = `${prefix}record:`
   const scripted = redis as unknown as ScriptedRedis
@@ -110,6 +111,12 @@ function createRedisStorage(
       (await run('sallyportReplace', key, version ?? '', nextVersion(), value, ttlText(ttlMs))) === 1,
     increment: async (key, by, ttlMs) =>
       Number(await run('sallyportIncrement', key, String(by), nextVersion(), ttlText(ttlMs))),
+    admit: async (key, request) => {
+      const { limit, windowMs, cost, force } = request
+      const numbers = [limit, windowMs, cost, force === true ? 1 : 0, stepOf(request)].map(String)
+      const answer = (await run('sallyportAdmit', key, ...numbers, nextVersion())) as [number, string, string]
+      return { admitted: answer[0] === 1, entries: parseWindow(answer[1]), now: Number(answer[2]) }
+    },
     list: async (prefixOfKeys, limit) =>
       limit < 1 ? [] : ((await run('sallyportList', prefixOfKeys, String(limit))) as string[]),
   }

@@ -2,6 +2,7 @@ import { StorageOpenError } from './errors.ts'
 import type { KeyRing } from './key-ring.ts'
 import { seal, sealedBy, unseal } from './seal.ts'
 import type { Storage, StorageWrite } from './storage.ts'
+import { isWindowText } from './window.ts'
 
 /** One record for each key that has sealed anything, so that a wrong ring is noticed at the start. */
 const checkPrefix = 'sealed:check:'
@@ -12,8 +13,8 @@ const mostResealed = 100_000
 const resealedAtOnce = 32
 
 /**
- * Seals the values of a store at rest with AES-256-GCM. Names stay readable, and so do empty values and whole numbers,
- * which counters are. Values that were written unsealed, or with an older key of the ring, are readable as they are.
+ * Seals the values of a store at rest with AES-256-GCM. Names stay readable, and so do empty values, whole numbers, which
+ * counters are, and windows. Values that were written unsealed, or with an older key of the ring, are readable as they are.
  */
 export async function openSealedStorage(inner: Storage, ring: KeyRing): Promise<Storage> {
   const others = await checkRing(inner, ring)
@@ -39,9 +40,9 @@ export async function openSealedStorage(inner: Storage, ring: KeyRing): Promise<
   }
 }
 
-/** Servers add to counters without opening them, and an empty value tells nothing. */
+/** Servers compute with counters and windows without opening them, and an empty value tells nothing. */
 function staysReadable(value: string): boolean {
-  return value === '' || /^-?\d{1,16}$/.test(value)
+  return value === '' || /^-?\d{1,16}$/.test(value) || isWindowText(value)
 }
 
 async function sealValue(ring: KeyRing, name: string, value: string): Promise<string> {

@@ -1,3 +1,5 @@
+import type { WindowAnswer, WindowRequest } from './window.ts'
+
 /** A stored value and the version that {@link Storage.replaceIf} compares. */
 export interface StoredValue {
   readonly value: string
@@ -35,6 +37,11 @@ export interface Storage {
   ): Promise<boolean>
   /** Adds `by` to a counter that starts at 0 and expires `ttlMs` after its first increment; answers the new count. */
   increment(key: string, by: number, ttlMs: number): Promise<number>
+  /**
+   * Counts a request in the sliding window of the key unless it would then hold more than its limit, in one step that
+   * nothing comes between. Keys of windows are for this alone. A window survives a restart; a crash may forget a second.
+   */
+  admit(key: string, request: WindowRequest): Promise<WindowAnswer>
   /** Live keys that start with the prefix, in order, at most `limit`. */
   list(prefix: string, limit: number): Promise<readonly string[]>
   /** Why the store cannot be used at this moment, a sentence for people; absent where it always can. */

@@ -59,6 +59,7 @@ export function createWorld(input: WorldInput = {}): World {
     findOperation: () => undefined,
     corsAllowsOrigin: () => false,
     accessOf: () => undefined,
+    findExport: () => undefined,
     announce: () => undefined,
     toolPolicies: undefined,
     dispatch: () => Promise.reject(new Error('these policies never dispatch')),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Storage } from '../../src/storage/storage.ts'
+import { countOf, waitFor } from '../../src/storage/window.ts'
 
 /** A clock that a test moves by hand. */
 export interface ManualClock {
@@ -136,6 +137,60 @@ export function describeStorageContract(open: () => Promise<StorageUnderTest>): 
     const counts = await Promise.all(Array.from({ length: 50 }, () => store.increment('c', 1, 60_000)))
     expect(new Set(counts).size).toBe(50)
     expect(await store.increment('c', 0, 60_000)).toBe(50)
+  })
+
+  const perHour = { limit: 3, windowMs: 3_600_000, cost: 1 }
+
+  withStore('a window admits up to its limit and says what it holds', async (store) => {
+    const answers = []
+    for (let round = 0; round < 5; round++) answers.push(await store.admit('w', perHour))
+    expect(answers.map(({ admitted }) => admitted)).toEqual([true, true, true, false, false])
+    const last = answers.at(-1)
+    expect(countOf(last?.entries ?? [])).toBe(3)
+    const wait = waitFor(last?.entries ?? [], perHour, last?.now ?? 0)
+    expect(wait).toBeGreaterThan(3_500_000)
+    expect(wait).toBeLessThanOrEqual(3_600_000)
+    expect((await store.admit('other', perHour)).admitted).toBe(true)
+  })
+
+  withStore('a window counts costs, and what happened already in any case', async (store) => {
+    expect((await store.admit('w', { ...perHour, cost: 2 })).admitted).toBe(true)
+    expect((await store.admit('w', { ...perHour, cost: 2 })).admitted).toBe(false)
+    const forced = await store.admit('w', { ...perHour, cost: 5, force: true })
+    expect([forced.admitted, countOf(forced.entries)]).toEqual([true, 7])
+    expect((await store.admit('w', perHour)).admitted).toBe(false)
+  })
+
+  withStore('a large limit is counted to the last, with few times', async (store) => {
+    const request = { limit: 1000, windowMs: 3_600_000, cost: 9 }
+    const answers = await Promise.all(Array.from({ length: 120 }, () => store.admit('w', request)))
+    expect(answers.filter(({ admitted }) => admitted)).toHaveLength(111)
+    const held = (await store.admit('w', request)).entries
+    expect(countOf(held)).toBe(999)
+    expect(held.length).toBeLessThanOrEqual(2)
+  })
+
+  withStore('of many requests at once a window admits its limit', async (store) => {
+    const request = { limit: 20, windowMs: 3_600_000, cost: 1 }
+    const answers = await Promise.all(Array.from({ length: 60 }, () => store.admit('w', request)))
+    expect(answers.filter(({ admitted }) => admitted)).toHaveLength(20)
+  })
+
+  withStore('a window ends with what it holds', async (store, advance) => {
+    for (let round = 0; round < 3; round++) await store.admit('w', perHour)
+    await advance(3_600_001)
+    expect((await store.admit('w', { ...perHour, windowMs: 1 })).admitted).toBe(true)
+  })
+
+  withStore('what was admitted leaves a window after its length', async (store, advance) => {
+    const short = { limit: 2, windowMs: 30, cost: 1 }
+    await store.admit('w', short)
+    const fits = async (): Promise<boolean> => {
+      await advance(10)
+      return (await store.admit('w', { ...short, cost: 2 })).admitted
+    }
+    await expect.poll(fits).toBe(true)
+    expect((await store.admit('w', { ...short, windowMs: 3_600_000 })).admitted).toBe(false)
   })
 
   withStore('a list holds the live keys of the prefix, in order, up to its limit', async (store, advance) => {

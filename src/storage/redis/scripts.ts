@@ -70,6 +70,29 @@ put(ARGV[2], ARGV[4], count, version and 'keep' or ARGV[5])
 sweep(16)
 return count`
 
+/** ARGV after the prefix: key, limit, window, cost, `1` to count in any case, step, new version. Answers admitted, text and now. */
+const admitScript = `${prelude}
+local key, limit, window, cost, force, step = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6], tonumber(ARGV[7])
+local _, value = read(key)
+local text, total, last, lastCount = 'window', 0, nil, nil
+local function add(at, count) text = text .. string.format(' %.0f:%.0f', at, count) end
+for at, count in string.gmatch(value or '', '(%d+):(%d+)') do
+  at, count = tonumber(at), tonumber(count)
+  if at > now - window then
+    if last then add(last, lastCount) end
+    last, lastCount, total = at, count, total + count
+  end
+end
+local admitted = force == '1' or total + cost <= limit
+if admitted then
+  local at = math.max(math.ceil(now / step) * step, last or 0)
+  if last and last ~= at then add(last, lastCount) end
+  add(at, cost + (last == at and lastCount or 0))
+  put(key, ARGV[8], text, window + step)
+  sweep(16)
+elseif last then add(last, lastCount) end
+return { admitted and 1 or 0, text, string.format('%.0f', now) }`
+
 /** ARGV after the prefix: prefix of the keys, most keys. */
 const listScript = `${prelude}
 sweep(1000)
@@ -89,5 +112,6 @@ export const scripts = {
   sallyportWrite: { lua: writeScript, numberOfKeys: 2 },
   sallyportReplace: { lua: replaceScript, numberOfKeys: 2 },
   sallyportIncrement: { lua: incrementScript, numberOfKeys: 2 },
+  sallyportAdmit: { lua: admitScript, numberOfKeys: 2 },
   sallyportList: { lua: listScript, numberOfKeys: 2 },
 }

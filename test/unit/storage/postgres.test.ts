@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPostgresStorage } from '../../../src/storage/postgres.ts'
-import { raceTwoProcesses } from '../../support/race-processes.ts'
+import { raceProcesses } from '../../support/race-processes.ts'
 import type { TestServer } from '../../support/server-process.ts'
 import { postgresIsHere, startPostgres } from '../../support/start-postgres.ts'
 import { describeStorageContract } from '../../support/storage-contract.ts'
@@ -35,10 +35,10 @@ describe.skipIf(!postgresIsHere)('the PostgreSQL store', () => {
     return { store, advance: (milliseconds) => advance(schema, milliseconds) }
   })
 
-  test('two processes lose no step and share no slot', async () => {
+  test('four processes lose no step, share no slot and admit no more than a window holds', async () => {
     const options = { url: server.url, schema: newSchema() }
     const store = await openPostgresStorage(options)
-    await raceTwoProcesses(store, 'src/storage/postgres.ts', 'openPostgresStorage', options)
+    await raceProcesses(store, 'src/storage/postgres.ts', 'openPostgresStorage', options)
     await store.close()
   })
 

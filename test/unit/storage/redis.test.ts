@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRedisStorage } from '../../../src/storage/redis.ts'
-import { raceTwoProcesses } from '../../support/race-processes.ts'
+import { raceProcesses } from '../../support/race-processes.ts'
 import type { TestServer } from '../../support/server-process.ts'
 import { redisIsHere, startRedis } from '../../support/start-redis.ts'
 import { describeStorageContract } from '../../support/storage-contract.ts'
@@ -36,10 +36,10 @@ describe.skipIf(!redisIsHere)('the Redis store', () => {
     return { store, advance: (milliseconds) => advance(prefix, milliseconds) }
   })
 
-  test('two processes lose no step and share no slot', async () => {
+  test('four processes lose no step, share no slot and admit no more than a window holds', async () => {
     const options = { url: server.url, prefix: newPrefix() }
     const store = await openRedisStorage(options)
-    await raceTwoProcesses(store, 'src/storage/redis.ts', 'openRedisStorage', options)
+    await raceProcesses(store, 'src/storage/redis.ts', 'openRedisStorage', options)
     await store.close()
   })
 

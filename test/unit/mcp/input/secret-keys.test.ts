@@ -10,6 +10,7 @@ function replicaOf(storage: Storage): Storage {
     write: (writes) => storage.write(writes),
     replaceIf: (key, version, value, ttlMs) => storage.replaceIf(key, version, value, ttlMs),
     increment: (key, by, ttlMs) => storage.increment(key, by, ttlMs),
+    admit: (key, request) => storage.admit(key, request),
     list: (prefix, limit) => storage.list(prefix, limit),
     close: () => storage.close(),
   }

@@ -1,0 +1,31 @@
+import type { ReferencePage } from '../../../gateway/reference-page.ts'
+
+/** The reference page of the policy. */
+export const page: ReferencePage = {
+  summary: 'Limits how many requests of a caller pass in a sliding window.',
+  text: 'A request beyond the limit gets 429 with `Retry-After`. On an MCP route the policy counts tool calls, however many a POST holds, and a call beyond the limit is a tool error that tells the model when to try again.',
+  inbound: [
+    {
+      name: 'limit',
+      handler: {
+        export: 'RateLimitInboundPolicy',
+        module: '$import(@zuplo/runtime)',
+        options: { rateLimitBy: 'all', requestsAllowed: 2, timeWindowMinutes: 60 },
+      },
+    },
+  ],
+  exchanges: [
+    { shows: 'The first request of the hour passes.', answer: { status: 200 } },
+    { shows: 'So does the second.', answer: { status: 200 } },
+    {
+      shows: 'The third is refused until the first is an hour ago.',
+      answer: {
+        status: 429,
+        headers: { 'content-type': 'application/problem+json' },
+        body: { code: 'SALLYPORT_LIMIT_RATE' },
+      },
+      tool: { says: 'Try again in' },
+    },
+  ],
+  seeAlso: ['[request-size-limit-inbound](request-size-limit-inbound.md)', '[Limits](../limits.md)'],
+}

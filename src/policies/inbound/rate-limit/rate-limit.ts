@@ -1,0 +1,170 @@
+import type { Exchange, Reply } from '../../../gateway/exchange.ts'
+import { createRequestFacade } from '../../../gateway/facade/gateway-request.ts'
+import { moduleContextOf } from '../../../gateway/facade/module-context.ts'
+import { failureReply } from '../../../gateway/failure-response.ts'
+import { defineInboundPolicy, type InboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
+import type { GatewayContext } from '../../../gateway/request-context.ts'
+import type { ToolCall, ToolRefusal } from '../../../gateway/tool-call.ts'
+import { callerOf, counterKey } from '../../limits/keys.ts'
+import {
+  createAsyncLimiter,
+  createStrictLimiter,
+  type LimitRefusal,
+  type WindowLimiter,
+} from '../../limits/window-limiter.ts'
+import { readRateLimitDetails, type RateLimitIdentifier } from './identifier.ts'
+import { rateLimitOptions, type RateLimitOptions } from './options.ts'
+
+const minuteMs = 60_000
+
+/** Limits how many requests, or tool calls of an MCP route, pass in a sliding window. */
+export const rateLimit = defineInboundPolicy({
+  stage: 'inbound',
+  exports: ['RateLimitInboundPolicy', 'BasicRateLimitInboundPolicy'],
+  policyTypes: ['rate-limit-inbound'],
+  options: rateLimitOptions,
+  create: (options, setup): InboundPolicy => {
+    const limit = new RateLimit(options, setup)
+    const policy: InboundPolicy = {
+      name: setup.name,
+      handle: (exchange, context) => limit.handle(exchange, context),
+    }
+    return options.mcpCounts === 'posts'
+      ? policy
+      : { ...policy, handleTool: (call, exchange, context) => limit.handleTool(call, exchange, context) }
+  },
+})
+
+/** What one request is counted as. */
+interface Counted {
+  readonly caller: readonly string[]
+  readonly allowed: number
+  readonly windowMs: number
+}
+
+class RateLimit {
+  private readonly options: RateLimitOptions
+  private readonly setup: PolicySetup
+  private readonly limiter: WindowLimiter
+  private readonly identifier: RateLimitIdentifier | undefined
+
+  constructor(options: RateLimitOptions, setup: PolicySetup) {
+    this.options = options
+    this.setup = setup
+    this.identifier = findIdentifier(options, setup)
+    this.limiter =
+      options.mode === 'strict'
+        ? createStrictLimiter(setup.services)
+        : createAsyncLimiter(setup.services, (error) => this.logFailure(error))
+  }
+
+  async handle(exchange: Exchange, context: GatewayContext): Promise<Reply | undefined> {
+    const counted = await this.count(exchange, context)
+    if (counted === undefined) return undefined
+    const refusal = await this.judge(counted, [])
+    if (refusal === undefined) return undefined
+    const { retryAfterSeconds: seconds } = refusal
+    const saysWhen = this.options.headerMode === 'retry-after' && seconds !== undefined
+    return failureReply(
+      'SALLYPORT_LIMIT_RATE',
+      exchange,
+      `The limit is ${describe(refusal)}.`,
+      saysWhen ? { 'retry-after': String(seconds) } : undefined,
+    )
+  }
+
+  async handleTool(
+    { tool }: ToolCall,
+    exchange: Exchange,
+    context: GatewayContext,
+  ): Promise<ToolRefusal | undefined> {
+    const counted = await this.count(exchange, context)
+    if (counted === undefined) return undefined
+    const own = Object.hasOwn(this.options.tools, tool) ? this.options.tools[tool] : undefined
+    if (own !== undefined) {
+      const windowMs = own.timeWindowMinutes === undefined ? counted.windowMs : msOf(own.timeWindowMinutes)
+      // The narrower limit first: calls it refuses then take nothing of the wider one.
+      const refusal = await this.judge({ ...counted, allowed: own.requestsAllowed, windowMs }, ['own', tool])
+      if (refusal !== undefined) return this.refuseTool(refusal, 'calls of this tool')
+    }
+    const refusal = await this.judge(counted, this.options.perTool ? ['each', tool] : [])
+    const what = this.options.perTool ? 'calls of this tool' : 'tool calls'
+    return refusal === undefined ? undefined : this.refuseTool(refusal, what)
+  }
+
+  private async judge(counted: Counted, tool: readonly string[]): Promise<LimitRefusal | undefined> {
+    const { services, name } = this.setup
+    const { caller, allowed: limit, windowMs } = counted
+    try {
+      const key = counterKey(services, [name, ...caller, ...tool])
+      return await this.limiter.judge(key, { limit, windowMs, cost: 1 })
+    } catch (error) {
+      if (this.options.throwOnFailure) throw error
+      this.logFailure(error)
+      return undefined
+    }
+  }
+
+  /** Undefined for a request that the project's function does not count. */
+  private async count(exchange: Exchange, context: GatewayContext): Promise<Counted | undefined> {
+    const { rateLimitBy, requestsAllowed, timeWindowMinutes } = this.options
+    if (rateLimitBy !== 'function') {
+      const caller = callerOf(rateLimitBy, exchange)
+      // Nobody is signed in: the address is what is left to tell callers apart.
+      const parts = caller === undefined ? ['ip', exchange.clientAddress] : [rateLimitBy, caller]
+      return { caller: parts, allowed: requestsAllowed, windowMs: msOf(timeWindowMinutes) }
+    }
+    const { name, bodyLimit } = this.setup
+    const said = await this.identifier?.(
+      createRequestFacade(exchange),
+      moduleContextOf(context, bodyLimit),
+      name,
+    )
+    const details = readRateLimitDetails(said, name)
+    if (details === undefined) return undefined
+    return {
+      caller: ['function', details.key],
+      allowed: details.requestsAllowed ?? requestsAllowed,
+      windowMs: msOf(details.timeWindowMinutes ?? timeWindowMinutes),
+    }
+  }
+
+  private refuseTool(refusal: LimitRefusal, what: string): ToolRefusal {
+    const message = `Too many ${what}: the limit is ${describe(refusal)}.`
+    const { retryAfterSeconds } = refusal
+    return this.options.headerMode === 'none' || retryAfterSeconds === undefined
+      ? { kind: 'refusal', message }
+      : { kind: 'refusal', message, retryAfterSeconds }
+  }
+
+  private logFailure(error: unknown): void {
+    this.setup.services.log.warn('rate limit not counted: the store failed', {
+      policy: this.setup.name,
+      error: error instanceof Error ? error.message : String(error),
+    })
+  }
+}
+
+function findIdentifier(options: RateLimitOptions, setup: PolicySetup): RateLimitIdentifier | undefined {
+  if (options.rateLimitBy !== 'function') return undefined
+  const found = options.identifier === undefined ? undefined : setup.findExport(options.identifier)
+  if (typeof found === 'function') return found as RateLimitIdentifier
+  setup.report({
+    severity: 'error',
+    code: 'SALLYPORT_LIMIT_NO_IDENTIFIER',
+    path: options.identifier === undefined ? [] : ['identifier', 'export'],
+    message: 'This limit counts by a function, and there is none.',
+    hint: 'Write "identifier": { "module": "$import(./modules/limits)", "export": "identify" }, and export that function.',
+  })
+  return undefined
+}
+
+function msOf(minutes: number): number {
+  return Math.max(1, Math.round(minutes * minuteMs))
+}
+
+function describe({ limit, windowMs }: LimitRefusal): string {
+  const seconds = windowMs / 1000
+  const window = seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`
+  return `${limit} in ${window === '1 minutes' ? 'a minute' : window}`
+}
