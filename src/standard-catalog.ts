@@ -3,6 +3,7 @@ import { customFunction } from './handlers/custom-function/custom-function.ts'
 import { mcpServer } from './handlers/mcp-server/mcp-server.ts'
 import { urlForward } from './handlers/url-forward/url-forward.ts'
 import { urlRewrite } from './handlers/url-rewrite/url-rewrite.ts'
+import { apiKey } from './policies/inbound/api-key/api-key.ts'
 import { auth0JwtAuth } from './policies/inbound/auth0-jwt-auth/auth0-jwt-auth.ts'
 import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
 import { cognitoJwtAuth } from './policies/inbound/cognito-jwt-auth/cognito-jwt-auth.ts'
@@ -32,6 +33,7 @@ export const standardCatalog: Catalog = {
   policies: [
     oktaJwtAuth,
     openIdJwtAuth,
+    apiKey,
     auth0JwtAuth,
     clerkJwtAuth,
     cognitoJwtAuth,

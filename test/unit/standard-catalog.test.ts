@@ -5,6 +5,7 @@ import { standardCatalog } from '../../src/standard-catalog.ts'
 describe('standardCatalog', () => {
   it('has these policies', () => {
     expect(standardCatalog.policies.map(({ stage, exports }) => `${stage} ${exports[0]}`).sort()).toEqual([
+      'inbound ApiKeyInboundPolicy',
       'inbound Auth0JwtInboundPolicy',
       'inbound ClerkJwtInboundPolicy',
       'inbound CognitoJwtInboundPolicy',
