@@ -15,6 +15,7 @@ export const missingPages: readonly string[] = [
   'propel-auth-jwt-inbound',
   'remove-headers-inbound',
   'require-user-inbound',
+  'stripe-webhook-verification-inbound',
   'supabase-jwt-auth-inbound',
   'upstream-oauth-client-credentials-inbound',
   'upstream-token-exchange-inbound',

@@ -33,13 +33,11 @@ export const page: ReferencePage = {
         headers: { 'www-authenticate': 'Bearer realm="api-key"' },
         body: { code: 'SALLYPORT_CREDENTIALS_REQUIRED' },
       },
-      tool: { says: 'SALLYPORT_CREDENTIALS_REQUIRED' },
     },
     {
       shows: 'A mistyped key is refused before the store is asked.',
       request: { headers: { authorization: 'Bearer spk_00000000000000000000000000000000_00000000' } },
       answer: { status: 401, body: { code: 'SALLYPORT_CREDENTIALS_REFUSED' } },
-      tool: { says: 'no complete API key' },
     },
   ],
   seeAlso: [
