@@ -12,6 +12,8 @@ import { rbacPolicy } from './policies/inbound/rbac-policy/rbac-policy.ts'
 import { requireHeader } from './policies/inbound/require-header/require-header.ts'
 import { requireOrigin } from './policies/inbound/require-origin/require-origin.ts'
 import { stripeWebhookVerification } from './policies/inbound/stripe-webhook-verification/stripe-webhook-verification.ts'
+import { oktaFgaAuthz } from './policies/inbound/okta-fga-authz/okta-fga-authz.ts'
+import { openfgaAuthz } from './policies/inbound/openfga-authz/openfga-authz.ts'
 import { apiKey } from './policies/inbound/api-key/api-key.ts'
 import { auth0JwtAuth } from './policies/inbound/auth0-jwt-auth/auth0-jwt-auth.ts'
 import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
@@ -43,6 +45,8 @@ export const standardCatalog: Catalog = {
     oktaJwtAuth,
     openIdJwtAuth,
     apiKey,
+    oktaFgaAuthz,
+    openfgaAuthz,
     aclPolicy,
     basicAuth,
     hmacAuth,
