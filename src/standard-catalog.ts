@@ -14,6 +14,8 @@ import { requireOrigin } from './policies/inbound/require-origin/require-origin.
 import { stripeWebhookVerification } from './policies/inbound/stripe-webhook-verification/stripe-webhook-verification.ts'
 import { oktaFgaAuthz } from './policies/inbound/okta-fga-authz/okta-fga-authz.ts'
 import { openfgaAuthz } from './policies/inbound/openfga-authz/openfga-authz.ts'
+import { geoFilter } from './policies/inbound/geo-filter/geo-filter.ts'
+import { mtlsAuth } from './policies/inbound/mtls-auth/mtls-auth.ts'
 import { apiKey } from './policies/inbound/api-key/api-key.ts'
 import { auth0JwtAuth } from './policies/inbound/auth0-jwt-auth/auth0-jwt-auth.ts'
 import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
@@ -45,6 +47,8 @@ export const standardCatalog: Catalog = {
     oktaJwtAuth,
     openIdJwtAuth,
     apiKey,
+    geoFilter,
+    mtlsAuth,
     oktaFgaAuthz,
     openfgaAuthz,
     aclPolicy,
