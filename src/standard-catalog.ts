@@ -3,6 +3,20 @@ import { customFunction } from './handlers/custom-function/custom-function.ts'
 import { mcpServer } from './handlers/mcp-server/mcp-server.ts'
 import { urlForward } from './handlers/url-forward/url-forward.ts'
 import { urlRewrite } from './handlers/url-rewrite/url-rewrite.ts'
+import { aclPolicy } from './policies/inbound/acl-policy/acl-policy.ts'
+import { basicAuth } from './policies/inbound/basic-auth/basic-auth.ts'
+import { hmacAuth } from './policies/inbound/hmac-auth/hmac-auth.ts'
+import { ipAddressRestriction } from './policies/inbound/ip-address-restriction/ip-address-restriction.ts'
+import { queryParamToHeader } from './policies/inbound/query-param-to-header/query-param-to-header.ts'
+import { rbacPolicy } from './policies/inbound/rbac-policy/rbac-policy.ts'
+import { requireHeader } from './policies/inbound/require-header/require-header.ts'
+import { requireOrigin } from './policies/inbound/require-origin/require-origin.ts'
+import { stripeWebhookVerification } from './policies/inbound/stripe-webhook-verification/stripe-webhook-verification.ts'
+import { oktaFgaAuthz } from './policies/inbound/okta-fga-authz/okta-fga-authz.ts'
+import { openfgaAuthz } from './policies/inbound/openfga-authz/openfga-authz.ts'
+import { geoFilter } from './policies/inbound/geo-filter/geo-filter.ts'
+import { mtlsAuth } from './policies/inbound/mtls-auth/mtls-auth.ts'
+import { apiKey } from './policies/inbound/api-key/api-key.ts'
 import { auth0JwtAuth } from './policies/inbound/auth0-jwt-auth/auth0-jwt-auth.ts'
 import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
 import { cognitoJwtAuth } from './policies/inbound/cognito-jwt-auth/cognito-jwt-auth.ts'
@@ -34,6 +48,20 @@ export const standardCatalog: Catalog = {
   policies: [
     oktaJwtAuth,
     openIdJwtAuth,
+    apiKey,
+    geoFilter,
+    mtlsAuth,
+    oktaFgaAuthz,
+    openfgaAuthz,
+    aclPolicy,
+    basicAuth,
+    hmacAuth,
+    ipAddressRestriction,
+    queryParamToHeader,
+    rbacPolicy,
+    requireHeader,
+    requireOrigin,
+    stripeWebhookVerification,
     auth0JwtAuth,
     clerkJwtAuth,
     cognitoJwtAuth,

@@ -3,6 +3,7 @@ import { checkCommand } from './commands/check.ts'
 import { devCommand } from './commands/dev.ts'
 import { explainCommand } from './commands/explain.ts'
 import { identityCommand } from './commands/identity.ts'
+import { keysCommand } from './commands/keys.ts'
 import { oktaCommand } from './commands/okta.ts'
 import { routesCommand } from './commands/routes.ts'
 import { startCommand } from './commands/start.ts'
@@ -24,6 +25,7 @@ export async function run(args: readonly string[]): Promise<void> {
     toolsCommand(),
     explainCommand(),
     identityCommand(),
+    keysCommand(),
     oktaCommand(),
   ]
   for (const command of commands) program.addCommand(command.exitOverride())

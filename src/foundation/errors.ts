@@ -95,6 +95,26 @@ export const errorTable = {
     message: 'The authorization server cannot be asked about tokens right now.',
     hint: 'Try again after the time in Retry-After.',
   },
+  SALLYPORT_CREDENTIALS_REQUIRED: {
+    status: 401,
+    message: 'Credentials are needed.',
+    hint: 'Send those that the WWW-Authenticate header names.',
+  },
+  SALLYPORT_CREDENTIALS_REFUSED: {
+    status: 401,
+    message: 'The credentials were not accepted.',
+    hint: 'Check them, or ask the operator of the gateway for new ones.',
+  },
+  SALLYPORT_ACCESS_DENIED: {
+    status: 403,
+    message: 'The caller may not do this.',
+    hint: 'Ask the operator of the gateway for access.',
+  },
+  SALLYPORT_ACCESS_UNDECIDED: {
+    status: 503,
+    message: 'Whether the caller may do this cannot be found out right now.',
+    hint: 'Try again after the time in Retry-After.',
+  },
   SALLYPORT_UPSTREAM_UNREACHABLE: {
     status: 502,
     message: 'The upstream cannot be reached.',

@@ -49,6 +49,28 @@ export interface LocalIssuers {
   spellingsOf(issuer: string): readonly string[]
 }
 
+/** What a certificate says; names as RFC 4514 writes them. */
+export interface Certificate {
+  readonly subject: string
+  readonly issuer: string
+  /** Milliseconds since the epoch. */
+  readonly notBefore: number
+  /** Milliseconds since the epoch. */
+  readonly notAfter: number
+  /** SHA-256 of the certificate, hexadecimal digits in lower case. */
+  readonly sha256Fingerprint: string
+}
+
+/** Where an address is, as far as it is known. */
+export interface GeoPlace {
+  /** ISO 3166-1, two letters. */
+  readonly country?: string | undefined
+  /** ISO 3166-2 without the country. */
+  readonly regionCode?: string | undefined
+  /** Number of the autonomous system. */
+  readonly asn?: string | undefined
+}
+
 /** What the host provides to a gateway. */
 export interface Services {
   /** Milliseconds since the epoch. */
@@ -57,6 +79,10 @@ export interface Services {
   randomId(): string
   /** Hash of a text, base64url; used as cache key only. */
   sha256(text: string): string
+  /** Reads an X.509 certificate in DER form; undefined when it is none. Absent where the host cannot. */
+  readonly readCertificate?: (der: Uint8Array) => Certificate | undefined
+  /** Opens a MaxMind database file; throws when it is none. Absent where the host has no files. */
+  readonly openGeoDatabase?: (path: string) => (address: string) => GeoPlace
   readonly upstream: UpstreamClient
   /** Longest time for an upstream to begin its answer, milliseconds. */
   readonly upstreamTimeoutMs: number

@@ -34,7 +34,7 @@ const authenticating = standardCatalog.policies.filter(({ exports: [name] }) =>
 
 test('the page has every policy for tokens, and of each every option of its own, and none that is not there', () => {
   const forTokens = standardCatalog.policies.filter(({ options }) =>
-    optionsOf(options).includes('allowUnauthenticatedRequests'),
+    optionsOf(options).includes('oAuthResourceMetadataEnabled'),
   )
   expect(authenticating).toEqual(expect.arrayContaining(forTokens))
   for (const { exports, options, policyTypes } of authenticating) {

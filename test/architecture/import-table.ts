@@ -6,6 +6,7 @@ export const mayImport: Record<string, readonly string[]> = {
   foundation: [],
   storage: ['foundation'],
   telemetry: ['foundation'],
+  'api-keys': ['storage', 'foundation'],
   openapi: ['foundation'],
   routing: ['foundation'],
   identity: ['foundation'],
@@ -17,6 +18,7 @@ export const mayImport: Record<string, readonly string[]> = {
   mcp: ['gateway', 'openapi', 'oauth/client', 'oauth/resource-server', 'storage', 'telemetry', 'foundation'],
   policies: [
     'gateway',
+    'api-keys',
     'oauth/resource-server',
     'oauth/client',
     'openapi',
@@ -29,7 +31,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'runtime-api': ['gateway', 'mcp', 'policies', 'handlers', 'plugins', 'storage', 'foundation'],
   'standard-catalog.ts': ['policies', 'handlers', 'plugins', 'gateway'],
   provisioning: ['identity', 'project', 'foundation'],
-  'admin-api': ['gateway', 'telemetry', 'storage', 'foundation'],
+  'admin-api': ['gateway', 'api-keys', 'telemetry', 'storage', 'foundation'],
   'runtimes/node': [
     'standard-catalog.ts',
     'runtime-api',
@@ -67,6 +69,7 @@ export const mayImport: Record<string, readonly string[]> = {
   ],
   cli: [
     'runtimes/node',
+    'api-keys',
     'provisioning',
     'mcp',
     'oauth/client',

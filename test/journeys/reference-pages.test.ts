@@ -37,8 +37,8 @@ async function run(
     ...page.environment,
     ...outside.environment,
   }
-  const { origins = {} } = outside
-  const example = await startExample(files, { environment, origins })
+  const { origins = {}, state = {} } = outside
+  const example = await startExample(files, { environment, origins, state })
   try {
     for (const exchange of page.exchanges) await make(example, resolveVariables(exchange, environment))
   } finally {

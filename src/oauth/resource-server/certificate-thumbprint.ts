@@ -6,14 +6,18 @@ const pem = /^-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE
  * holds none. Proxies write it as RFC 9440 says (`:base64:`), as percent-encoded PEM, or as Envoy's `Cert="…"`.
  */
 export async function certificateThumbprint(header: string): Promise<string | undefined> {
-  if (header.length > largestCertificate) return undefined
-  const der = derOf(header.trim())
+  const der = parseCertificateHeader(header)
   if (der === undefined) return undefined
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', der))
   return btoa(String.fromCharCode(...digest))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace(/=+$/, '')
+}
+
+/** The client certificate a proxy passes on, in DER form; undefined when the header holds none. */
+export function parseCertificateHeader(header: string): Uint8Array<ArrayBuffer> | undefined {
+  return header.length > largestCertificate ? undefined : derOf(header.trim())
 }
 
 function derOf(header: string): Uint8Array<ArrayBuffer> | undefined {

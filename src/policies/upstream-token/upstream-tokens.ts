@@ -93,7 +93,8 @@ function refuseUpstream({ kind, retryAfterSeconds }: KeptFailure, exchange: Exch
   })
 }
 
-function createPost({ services }: PolicySetup, timeoutMs: number): PostForm {
+/** Posts forms to a token endpoint over the connections of the gateway; redirects are not followed. */
+export function createPost({ services }: PolicySetup, timeoutMs: number): PostForm {
   return async (url, headers, form) => {
     const reply = await services.upstream.send({
       method: 'POST',

@@ -4,6 +4,8 @@ import { ChangeFeed } from '../../gateway/change-feed.ts'
 import type { LocalIssuers, Services, UpstreamClient } from '../../gateway/services.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
+import { openGeoDatabase } from './geo-database.ts'
+import { readCertificate } from './read-certificate.ts'
 
 /** What differs from one gateway to the next. */
 export interface ServicesInput {
@@ -26,6 +28,8 @@ export function createServices(input: ServicesInput): Services {
     changes: new ChangeFeed(false),
     ...input,
     now: Date.now,
+    readCertificate,
+    openGeoDatabase,
     randomId: randomUUID,
     sha256: (text) => hash('sha256', text, 'base64url'),
   }

@@ -9,6 +9,8 @@ export interface OutsideServers {
   readonly environment: Readonly<Record<string, string>>
   /** Origins of the internet that the policy asks, and the loopback origins that stand in for them. */
   readonly origins?: Readonly<Record<string, string>>
+  /** What the store of the gateway holds already, by key. */
+  readonly state?: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 

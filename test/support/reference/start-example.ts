@@ -27,6 +27,8 @@ export interface ExampleSurroundings {
   readonly environment: Readonly<Record<string, string>>
   /** Origins of the internet, and the loopback origins that stand in for them. */
   readonly origins?: Readonly<Record<string, string>>
+  /** What the store of the gateway holds already, by key. */
+  readonly state?: Readonly<Record<string, string>>
 }
 
 /** The origin every example is served under. */
@@ -35,7 +37,7 @@ export const exampleOrigin = 'http://127.0.0.1:9000'
 /** Starts a gateway over files that exist in memory; those of modules are written to a folder, to be bundled. */
 export async function startExample(
   files: ExampleFiles,
-  { environment, origins = {} }: ExampleSurroundings,
+  { environment, origins = {}, state = {} }: ExampleSurroundings,
 ): Promise<RunningExample> {
   const folder = await writeModules(files)
   const host = createHost(folder, redirected(createUpstreamClient(), origins))
@@ -45,6 +47,7 @@ export async function startExample(
     await rm(folder, { recursive: true, force: true })
   }
   try {
+    await host.storage.write(Object.entries(state).map(([put, value]) => ({ put, value })))
     const { gateway } = await loadProject(host, {
       files: { texts: new Map(Object.entries(files)), modulePaths: modulesOf(files) },
       environment: expandVariables(environment, { SALLYPORT_PUBLIC_URL: exampleOrigin }),

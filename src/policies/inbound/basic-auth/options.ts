@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { allowUnauthenticatedRequests } from '../../credentials/options.ts'
+
+const account = z.object({
+  // RFC 7617 section 2: the first colon ends the name.
+  username: z
+    .string()
+    .min(1)
+    .regex(/^[^:]*$/, 'holds no colon')
+    .describe('Name, without a colon. Required.'),
+  password: z.string().min(1).describe('Password, best as $env(NAME). Required.'),
+  data: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe('What `request.user.data` will be. Default: nothing.'),
+})
+
+/** Options of the Basic authentication policy. */
+export const basicAuthOptions = z.object({
+  accounts: z
+    .array(account)
+    .min(1)
+    .max(10_000)
+    .refine(
+      (accounts) => new Set(accounts.map(({ username }) => username)).size === accounts.length,
+      'names an account twice',
+    )
+    .describe('Accounts, each with username, password and data. Required.'),
+  allowUnauthenticatedRequests,
+})
