@@ -9,6 +9,7 @@ import { pageHeaders } from './pages/page.ts'
 import { buildProviderConfiguration } from './provider-configuration.ts'
 import { isRegisteredRedirectUri } from './redirect-uris.ts'
 import type { ServedServer } from './served-server.ts'
+import { createTokenStateMiddleware, structuredToken } from './token-state-endpoints.ts'
 
 /** The library's server for one authorization server under one spelling of its issuer. */
 export function createProvider(library: OidcProvider, served: ServedServer, issuer: string): Provider {
@@ -26,16 +27,22 @@ export function createProvider(library: OidcProvider, served: ServedServer, issu
   provider.registerGrantType(deviceCodeGrant, async () => {
     throw toLibraryError(library, deviceGrantRefusal)
   })
+  provider.use(createTokenStateMiddleware(served))
   listen(provider, served)
   return provider
 }
 
+/** Routes that clients call, not browsers. */
+const jsonRoutes: ReadonlySet<string> = new Set(['introspection', 'revocation', 'token'])
+
 function listen(provider: Provider, served: ServedServer): void {
   const { log } = served
-  for (const event of ['grant.error', 'revocation.error']) {
+  for (const event of ['grant.error', 'introspection.error', 'revocation.error']) {
     provider.on(event, (context, error) => {
       const problem = describe(served, context, error)
       answerJson(context, problem)
+      // No refusal: createTokenStateMiddleware goes on where the library ends.
+      if (problem.error === structuredToken) return
       log.info('A token request was refused.', {
         ...requestFields(context),
         ...refusalFields(problem, error),
@@ -49,8 +56,7 @@ function listen(provider: Provider, served: ServedServer): void {
     })
   })
   provider.on('server_error', (context, error) => {
-    if (context.oidc.route === 'token' || context.oidc.route === 'revocation')
-      answerJson(context, oktaErrors.internal)
+    if (jsonRoutes.has(context.oidc.route)) answerJson(context, oktaErrors.internal)
     log.error('The authorization server failed.', { ...requestFields(context), error })
   })
 }

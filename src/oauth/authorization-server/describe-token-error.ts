@@ -34,6 +34,7 @@ const rows: readonly (readonly [error: string, words: RegExp, describe: Describe
     /missing required parameter.*grant_type/,
     () => oktaErrors.grantTypeMissing(servedGrantTypes),
   ],
+  ['invalid_request', /missing required parameter 'token'/, () => oktaErrors.tokenMissing],
   ['invalid_request', /must not be provided twice/, () => oktaErrors.repeatedParameters],
   ['invalid_request', /^code_verifier /, () => oktaErrors.pkceFailed],
   ['invalid_client', /client not found/, () => oktaErrors.unknownClient],

@@ -31,6 +31,8 @@ export function buildDiscoveryDocument(
       ...server.scopes.filter((scope) => scope.published).map((scope) => scope.name),
     ],
     token_endpoint_auth_methods_supported: authMethods,
+    introspection_endpoint: `${issuer}/v1/introspect`,
+    introspection_endpoint_auth_methods_supported: authMethods,
     revocation_endpoint: `${issuer}/v1/revoke`,
     revocation_endpoint_auth_methods_supported: authMethods,
     code_challenge_methods_supported: ['S256'],

@@ -30,6 +30,7 @@ declare module 'oidc-provider' {
     readonly jti: string
     readonly clientId: string
     readonly accountId?: string
+    readonly grantId?: string
     readonly authTime?: number
     readonly scope?: string
     readonly scopes: ReadonlySet<string>
@@ -53,6 +54,7 @@ declare module 'oidc-provider' {
 
   export interface Client {
     readonly clientId: string
+    readonly clientAuthMethod: string
     grantTypeAllowed(grantType: string): boolean
     redirectUriAllowed(uri: string): boolean
   }
@@ -105,11 +107,13 @@ declare module 'oidc-provider' {
     constructor(issuer: string, configuration: Record<string, unknown>)
     proxy: boolean
     silent: boolean
-    readonly Client: { readonly prototype: Client }
+    readonly Client: { readonly prototype: Client; find(id: string): Promise<Client | undefined> }
     readonly Grant: new (input: { accountId: string; clientId: string; expiresIn?: number }) => Grant
     readonly Session: { find(id: string): Promise<Session | undefined> }
+    use(middleware: (context: Context, next: () => Promise<void>) => Promise<void>): this
     callback(): (req: IncomingMessage, res: ServerResponse) => Promise<void>
     on(event: string, listener: (context: Context, error: Error) => void): this
+    emit(event: string, context: Context, error: unknown): boolean
     registerGrantType(
       name: string,
       handler: (context: Context) => Promise<void>,

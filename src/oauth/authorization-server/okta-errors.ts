@@ -105,6 +105,7 @@ export const oktaErrors = {
     'invalid_request',
     'The request contained multiple parameters with the same name.',
   ),
+  tokenMissing: refusal(400, 'invalid_request', "The 'token' parameter is required."),
   unknownScope: refusal(
     400,
     'invalid_scope',

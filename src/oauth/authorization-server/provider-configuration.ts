@@ -13,6 +13,7 @@ import type { OktaError } from './okta-errors.ts'
 import { internalResource } from './resource-indicator.ts'
 import type { ServedServer } from './served-server.ts'
 import { createStorageAdapter } from './storage-adapter.ts'
+import { mayIntrospect } from './token-state-endpoints.ts'
 import { buildAccessTokenClaims } from './token-claims.ts'
 
 /** Seconds a rotated refresh token still works: Okta's default leeway. */
@@ -49,6 +50,7 @@ export function buildProviderConfiguration(
     ...signInSettings(library, served),
     adapter: createStorageAdapter(served.storage, server.id, {
       leewaySeconds: rotationLeeway,
+      revokeAccessTokens: (grantId) => served.revokedTokens.revokeGrant(grantId),
       codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
     }),
     clients: [...served.clients.values()].map((client) => toLibraryClient(client, served.credentials)),
@@ -83,7 +85,13 @@ const fixedSettings = {
   conformIdTokenClaims: false,
   expiresWithSession: () => false,
   responseTypes: ['code'],
-  routes: { authorization: '/v1/authorize', token: '/v1/token', jwks: '/v1/keys', revocation: '/v1/revoke' },
+  routes: {
+    authorization: '/v1/authorize',
+    token: '/v1/token',
+    jwks: '/v1/keys',
+    revocation: '/v1/revoke',
+    introspection: '/v1/introspect',
+  },
   scopes: [...oidcScopes],
 }
 
@@ -94,6 +102,13 @@ const fixedFeatures = {
   rpInitiatedLogout: { enabled: false },
   userinfo: { enabled: false },
   clientCredentials: { enabled: true },
+  introspection: {
+    enabled: true,
+    // The library takes it for granted that the client of a token is still known.
+    allowedPolicy: async ({ oidc }: Context, client: Client, token: Token) =>
+      mayIntrospect(client, token.clientId) &&
+      (await oidc.provider.Client.find(token.clientId)) !== undefined,
+  },
   revocation: {
     enabled: true,
     // RFC 7009 section 2.1: what was issued to another client is not touched.
@@ -214,6 +229,7 @@ function shapeAccessToken(
     issuer,
     audience: served.server.audience,
     id: token.jti,
+    grantId: token.grantId,
     issuedAt: Number(payload['iat']),
     expiresAt: Number(payload['exp']),
     clientId: token.clientId,

@@ -57,6 +57,7 @@ export async function serveRequest(parts: ServerParts, request: ServerRequest): 
     case '/v1/device/authorize':
       return sendJson(res, deviceGrantRefusal.status, oktaErrorBody(deviceGrantRefusal), readable)
     case '/v1/token':
+    case '/v1/introspect':
     case '/v1/revoke':
       return allow(request, ['POST', 'OPTIONS']) ? handOver(parts, request, request.query) : undefined
   }

@@ -14,6 +14,8 @@ export interface StorageAdapterOptions {
   readonly leewaySeconds: number
   /** Made when a code is redeemed a second time while the first redemption is still under way. */
   readonly codeAlreadyUsed: () => Error
+  /** Ends the access tokens of a grant, which are not kept here: they are JWTs. */
+  readonly revokeAccessTokens: (grantId: string) => Promise<void>
 }
 
 /**
@@ -70,7 +72,10 @@ function createModelAdapter(
     findByUserCode: async () => undefined,
     consume: (id) => consume(storage, keyOf(id), model, options),
     destroy: (id) => storage.write([{ delete: keyOf(id) }]),
-    revokeByGrantId: (grantId) => revoke(storage, `${prefix}:${model}:`, grantPrefix(grantId)),
+    revokeByGrantId: (grantId) =>
+      model === 'AccessToken'
+        ? options.revokeAccessTokens(grantId)
+        : revoke(storage, `${prefix}:${model}:`, grantPrefix(grantId)),
   }
 }
 

@@ -26,12 +26,7 @@ test('both documents say what MCP clients look for', () => {
 
 test('only what is served is promised', () => {
   const document = buildDiscoveryDocument('oauth-authorization-server', 'http://h/oauth2/mcp', server)
-  for (const absent of [
-    'registration_endpoint',
-    'device_authorization_endpoint',
-    'introspection_endpoint',
-    'end_session_endpoint',
-  ]) {
+  for (const absent of ['registration_endpoint', 'device_authorization_endpoint', 'end_session_endpoint']) {
     expect(document).not.toHaveProperty(absent)
   }
   expect(document['grant_types_supported']).toEqual([
