@@ -50,6 +50,7 @@ declare module 'oidc-provider' {
     accountId?: string
     authorizations?: unknown
     persist(): Promise<unknown>
+    destroy(): Promise<void>
   }
 
   export interface Client {
@@ -103,13 +104,25 @@ declare module 'oidc-provider' {
     readonly jwt: { readonly sign: { readonly alg: string } }
   }
 
+  /** A Koa context outside the library's routes. */
+  export interface BareContext {
+    readonly req: IncomingMessage
+    readonly res: ServerResponse
+  }
+
   export class Provider {
     constructor(issuer: string, configuration: Record<string, unknown>)
     proxy: boolean
     silent: boolean
     readonly Client: { readonly prototype: Client; find(id: string): Promise<Client | undefined> }
     readonly Grant: new (input: { accountId: string; clientId: string; expiresIn?: number }) => Grant
-    readonly Session: { find(id: string): Promise<Session | undefined> }
+    readonly Session: {
+      find(id: string): Promise<Session | undefined>
+      /** The session of the signed cookie; a fresh one without a cookie. */
+      get(context: BareContext): Promise<Session>
+    }
+    cookieName(type: 'session'): string
+    createContext(req: IncomingMessage, res: ServerResponse): BareContext
     use(middleware: (context: Context, next: () => Promise<void>) => Promise<void>): this
     callback(): (req: IncomingMessage, res: ServerResponse) => Promise<void>
     on(event: string, listener: (context: Context, error: Error) => void): this

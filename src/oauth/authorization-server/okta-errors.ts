@@ -94,6 +94,11 @@ export const oktaErrors = {
     'invalid_request',
     "The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.",
   ),
+  unregisteredLogoutUri: refusal(
+    400,
+    'invalid_request',
+    "The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in the client app settings.",
+  ),
   grantTypeMissing: (served: Iterable<string>): OktaError =>
     refusal(
       400,

@@ -3,6 +3,7 @@ import type { Provider } from 'oidc-provider'
 import { buildErrorRedirect, checkAuthorizationRequest } from './check-authorization-request.ts'
 import { deviceGrantRefusal } from './describe-token-error.ts'
 import { buildDiscoveryDocument } from './discovery-document.ts'
+import { serveLogout } from './logout/serve-logout.ts'
 import { oktaErrorBody } from './okta-errors.ts'
 import { renderErrorPage } from './pages/error-page.ts'
 import { sendJson, sendPage, sendRedirect } from './send-answer.ts'
@@ -54,6 +55,10 @@ export async function serveRequest(parts: ServerParts, request: ServerRequest): 
       return allow(request, ['GET', 'POST']) ? parts.userinfo(req, res) : undefined
     case '/v1/authorize':
       return allow(request, ['GET']) ? serveAuthorize(parts, request) : undefined
+    case '/v1/logout':
+      if (!allow(request, ['GET', 'POST'])) return
+      dressRequest(request)
+      return serveLogout(parts, request)
     case '/v1/device/authorize':
       return sendJson(res, deviceGrantRefusal.status, oktaErrorBody(deviceGrantRefusal), readable)
     case '/v1/token':
