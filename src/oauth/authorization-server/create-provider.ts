@@ -7,6 +7,7 @@ import { oktaErrorBody, oktaErrors, type OktaError } from './okta-errors.ts'
 import { renderErrorPage } from './pages/error-page.ts'
 import { pageHeaders } from './pages/page.ts'
 import { buildProviderConfiguration } from './provider-configuration.ts'
+import { createPushedRequestMiddleware, isRefusedAlready } from './push-request.ts'
 import { isRegisteredRedirectUri } from './redirect-uris.ts'
 import type { ServedServer } from './served-server.ts'
 import { createTokenStateMiddleware, structuredToken } from './token-state-endpoints.ts'
@@ -27,22 +28,35 @@ export function createProvider(library: OidcProvider, served: ServedServer, issu
   provider.registerGrantType(deviceCodeGrant, async () => {
     throw toLibraryError(library, deviceGrantRefusal)
   })
+  provider.use(createPushedRequestMiddleware(served))
   provider.use(createTokenStateMiddleware(served))
   listen(provider, served)
   return provider
 }
 
 /** Routes that clients call, not browsers. */
-const jsonRoutes: ReadonlySet<string> = new Set(['introspection', 'revocation', 'token'])
+const jsonRoutes: ReadonlySet<string> = new Set([
+  'introspection',
+  'pushed_authorization_request',
+  'revocation',
+  'token',
+])
+
+const clientEvents = [
+  'grant.error',
+  'introspection.error',
+  'pushed_authorization_request.error',
+  'revocation.error',
+]
 
 function listen(provider: Provider, served: ServedServer): void {
   const { log } = served
-  for (const event of ['grant.error', 'introspection.error', 'revocation.error']) {
+  for (const event of clientEvents) {
     provider.on(event, (context, error) => {
       const problem = describe(served, context, error)
       answerJson(context, problem)
-      // No refusal: createTokenStateMiddleware goes on where the library ends.
-      if (problem.error === structuredToken) return
+      // No last words: the middlewares of these routes go on where the library ends.
+      if (problem.error === structuredToken || isRefusedAlready(context.req, problem.status)) return
       log.info('A token request was refused.', {
         ...requestFields(context),
         ...refusalFields(problem, error),
@@ -104,5 +118,6 @@ function showError(context: Context, error: Error): void {
 function explain(error: Error & { error_description?: string }): string {
   if (error.name === 'SessionNotFound')
     return 'This sign-in has expired. Go back to your application and start again.'
+  if (error.name === 'InvalidRequestUri') return oktaErrors.invalidRequestUri.description
   return error.error_description ?? 'The request cannot be served.'
 }

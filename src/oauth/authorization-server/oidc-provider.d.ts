@@ -76,6 +76,7 @@ declare module 'oidc-provider' {
 
   /** A Koa context with what the library adds. */
   export interface Context {
+    readonly req: IncomingMessage
     readonly oidc: OidcContext
     status: number
     body: unknown

@@ -111,6 +111,17 @@ export const oktaErrors = {
     'The request contained multiple parameters with the same name.',
   ),
   tokenMissing: refusal(400, 'invalid_request', "The 'token' parameter is required."),
+  requestUriPresent: refusal(
+    400,
+    'invalid_request',
+    "The 'request_uri' parameter must not be present in the request.",
+  ),
+  invalidRequestUri: refusal(400, 'invalid_request_uri', 'The authorize request_uri is invalid.'),
+  unreadableForm: refusal(
+    400,
+    'invalid_request',
+    'The request must be a form (application/x-www-form-urlencoded) of a reasonable size.',
+  ),
   unknownScope: refusal(
     400,
     'invalid_scope',

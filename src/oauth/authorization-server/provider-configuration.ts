@@ -91,6 +91,7 @@ const fixedSettings = {
     jwks: '/v1/keys',
     revocation: '/v1/revoke',
     introspection: '/v1/introspect',
+    pushed_authorization_request: '/v1/par',
   },
   scopes: [...oidcScopes],
 }
@@ -98,7 +99,7 @@ const fixedSettings = {
 const fixedFeatures = {
   devInteractions: { enabled: false },
   dPoP: { enabled: false },
-  pushedAuthorizationRequests: { enabled: false },
+  pushedAuthorizationRequests: { enabled: true },
   rpInitiatedLogout: { enabled: false },
   userinfo: { enabled: false },
   clientCredentials: { enabled: true },

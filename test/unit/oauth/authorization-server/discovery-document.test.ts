@@ -13,6 +13,7 @@ test('both documents say what MCP clients look for', () => {
       jwks_uri: 'http://h/oauth2/mcp/v1/keys',
       introspection_endpoint: 'http://h/oauth2/mcp/v1/introspect',
       revocation_endpoint: 'http://h/oauth2/mcp/v1/revoke',
+      pushed_authorization_request_endpoint: 'http://h/oauth2/mcp/v1/par',
       end_session_endpoint: 'http://h/oauth2/mcp/v1/logout',
       scopes_supported: ['openid', 'profile', 'email', 'offline_access', 'mcp:access'],
       code_challenge_methods_supported: ['S256'],
