@@ -5,6 +5,7 @@ import type { IdentityUser } from '../../identity/identity.ts'
 import { oidcScopes } from '../../identity/oidc-scopes.ts'
 import { createAccessHooks, type AccessHooks } from './access-hooks.ts'
 import { profileClaims, type Account } from './accounts.ts'
+import { checkAssertionTimes } from './assertion-errors.ts'
 import { compileCustomClaims, type CustomClaims } from './custom-claims.ts'
 import { toLibraryClient } from './library-client.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
@@ -48,6 +49,10 @@ export function buildProviderConfiguration(
       openid: [...fixedClaims.openid, ...namesOfIdClaims(server)],
     },
     ...signInSettings(library, served),
+    assertJwtClientAuthClaimsAndHeader: (_context: Context, claims: Record<string, unknown>) => {
+      const problem = checkAssertionTimes(claims, Date.now() / 1000)
+      if (problem !== undefined) throw toLibraryError(library, problem)
+    },
     adapter: createStorageAdapter(served.storage, server.id, {
       leewaySeconds: rotationLeeway,
       revokeAccessTokens: (grantId) => served.revokedTokens.revokeGrant(grantId),
