@@ -63,6 +63,9 @@ function listen(provider: Provider, served: ServedServer): void {
       })
     })
   }
+  provider.on('grant.revoked', (context) => {
+    log.info('All tokens of a sign-in were revoked.', requestFields(context))
+  })
   provider.on('authorization.error', (context, error) => {
     log.info('An authorization request was refused.', {
       ...requestFields(context),

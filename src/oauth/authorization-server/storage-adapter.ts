@@ -3,7 +3,11 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Storage, StorageWrite } from '../../storage/storage.ts'
 
 /** Records whose id is itself the credential; it is not kept, only its hash is. */
-const bearerModels: ReadonlySet<string> = new Set(['AuthorizationCode', 'RefreshToken'])
+const bearerModels: ReadonlySet<string> = new Set([
+  'AuthorizationCode',
+  'PushedAuthorizationRequest',
+  'RefreshToken',
+])
 
 /** Most records of one grant that are removed in one batch. */
 const revocationBatch = 500

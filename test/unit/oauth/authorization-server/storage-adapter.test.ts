@@ -41,7 +41,7 @@ describe('records', () => {
 
   test('a code or refresh token does not lie in the store as it is', async () => {
     const storage = createMemoryStorage()
-    for (const model of ['AuthorizationCode', 'RefreshToken']) {
+    for (const model of ['AuthorizationCode', 'PushedAuthorizationRequest', 'RefreshToken']) {
       await adapterOf(model, storage).upsert('the-credential', { jti: 'the-credential', grantId: 'g' }, 60)
     }
     for (const key of await storage.list('', 100)) {

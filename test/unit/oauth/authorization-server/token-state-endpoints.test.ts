@@ -199,6 +199,9 @@ describe('revocation', () => {
     expect((await refreshNative(refresh)).body['error']).toBe('invalid_grant')
     expect((await userinfo(access)).status).toBe(401)
     expect((await userinfo(other.access)).status).toBe(200)
+    expect(world.logged).toContainEqual(
+      expect.objectContaining({ message: 'All tokens of a sign-in were revoked.' }) as unknown,
+    )
   })
 
   test('of the token of a program ends it', async () => {
