@@ -7,8 +7,10 @@ import { oktaErrorBody, oktaErrors, type OktaError } from './okta-errors.ts'
 import { renderErrorPage } from './pages/error-page.ts'
 import { pageHeaders } from './pages/page.ts'
 import { buildProviderConfiguration } from './provider-configuration.ts'
+import { createPushedRequestMiddleware, isRefusedAlready } from './push-request.ts'
 import { isRegisteredRedirectUri } from './redirect-uris.ts'
 import type { ServedServer } from './served-server.ts'
+import { createTokenStateMiddleware, structuredToken } from './token-state-endpoints.ts'
 
 /** The library's server for one authorization server under one spelling of its issuer. */
 export function createProvider(library: OidcProvider, served: ServedServer, issuer: string): Provider {
@@ -26,22 +28,44 @@ export function createProvider(library: OidcProvider, served: ServedServer, issu
   provider.registerGrantType(deviceCodeGrant, async () => {
     throw toLibraryError(library, deviceGrantRefusal)
   })
+  provider.use(createPushedRequestMiddleware(served))
+  provider.use(createTokenStateMiddleware(served))
   listen(provider, served)
   return provider
 }
 
+/** Routes that clients call, not browsers. */
+const jsonRoutes: ReadonlySet<string> = new Set([
+  'introspection',
+  'pushed_authorization_request',
+  'revocation',
+  'token',
+])
+
+const clientEvents = [
+  'grant.error',
+  'introspection.error',
+  'pushed_authorization_request.error',
+  'revocation.error',
+]
+
 function listen(provider: Provider, served: ServedServer): void {
   const { log } = served
-  for (const event of ['grant.error', 'revocation.error']) {
+  for (const event of clientEvents) {
     provider.on(event, (context, error) => {
       const problem = describe(served, context, error)
       answerJson(context, problem)
+      // No last words: the middlewares of these routes go on where the library ends.
+      if (problem.error === structuredToken || isRefusedAlready(context.req, problem.status)) return
       log.info('A token request was refused.', {
         ...requestFields(context),
         ...refusalFields(problem, error),
       })
     })
   }
+  provider.on('grant.revoked', (context) => {
+    log.info('All tokens of a sign-in were revoked.', requestFields(context))
+  })
   provider.on('authorization.error', (context, error) => {
     log.info('An authorization request was refused.', {
       ...requestFields(context),
@@ -49,8 +73,7 @@ function listen(provider: Provider, served: ServedServer): void {
     })
   })
   provider.on('server_error', (context, error) => {
-    if (context.oidc.route === 'token' || context.oidc.route === 'revocation')
-      answerJson(context, oktaErrors.internal)
+    if (jsonRoutes.has(context.oidc.route)) answerJson(context, oktaErrors.internal)
     log.error('The authorization server failed.', { ...requestFields(context), error })
   })
 }
@@ -98,5 +121,6 @@ function showError(context: Context, error: Error): void {
 function explain(error: Error & { error_description?: string }): string {
   if (error.name === 'SessionNotFound')
     return 'This sign-in has expired. Go back to your application and start again.'
+  if (error.name === 'InvalidRequestUri') return oktaErrors.invalidRequestUri.description
   return error.error_description ?? 'The request cannot be served.'
 }

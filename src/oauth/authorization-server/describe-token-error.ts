@@ -1,3 +1,4 @@
+import { describeAssertionError } from './assertion-errors.ts'
 import { servedGrantTypes } from './discovery-document.ts'
 import type { LibraryError } from './library-error.ts'
 import { oktaErrors, type OktaError } from './okta-errors.ts'
@@ -34,6 +35,7 @@ const rows: readonly (readonly [error: string, words: RegExp, describe: Describe
     /missing required parameter.*grant_type/,
     () => oktaErrors.grantTypeMissing(servedGrantTypes),
   ],
+  ['invalid_request', /missing required parameter 'token'/, () => oktaErrors.tokenMissing],
   ['invalid_request', /must not be provided twice/, () => oktaErrors.repeatedParameters],
   ['invalid_request', /^code_verifier /, () => oktaErrors.pkceFailed],
   ['invalid_client', /client not found/, () => oktaErrors.unknownClient],
@@ -64,6 +66,11 @@ const rows: readonly (readonly [error: string, words: RegExp, describe: Describe
 export function describeTokenError(error: LibraryError, facts: TokenRequestFacts): OktaError {
   const description = error.error_description ?? ''
   const words = `${error.error_detail ?? ''}\n${description}`
+  const aboutAssertion =
+    error.error === 'invalid_client' || /client_assertion/.test(words)
+      ? describeAssertionError(words.trim())
+      : undefined
+  if (aboutAssertion !== undefined) return aboutAssertion
   const row = rows.find(([name, pattern]) => name === error.error && pattern.test(words.trim()))
   return row?.[2](error, facts) ?? { status: error.statusCode, error: error.error, description }
 }

@@ -31,8 +31,12 @@ export function buildDiscoveryDocument(
       ...server.scopes.filter((scope) => scope.published).map((scope) => scope.name),
     ],
     token_endpoint_auth_methods_supported: authMethods,
+    introspection_endpoint: `${issuer}/v1/introspect`,
+    introspection_endpoint_auth_methods_supported: authMethods,
     revocation_endpoint: `${issuer}/v1/revoke`,
     revocation_endpoint_auth_methods_supported: authMethods,
+    end_session_endpoint: `${issuer}/v1/logout`,
+    pushed_authorization_request_endpoint: `${issuer}/v1/par`,
     code_challenge_methods_supported: ['S256'],
     // RFC 9207: the client can tell which server an authorization response came from.
     authorization_response_iss_parameter_supported: true,

@@ -30,6 +30,7 @@ declare module 'oidc-provider' {
     readonly jti: string
     readonly clientId: string
     readonly accountId?: string
+    readonly grantId?: string
     readonly authTime?: number
     readonly scope?: string
     readonly scopes: ReadonlySet<string>
@@ -49,10 +50,12 @@ declare module 'oidc-provider' {
     accountId?: string
     authorizations?: unknown
     persist(): Promise<unknown>
+    destroy(): Promise<void>
   }
 
   export interface Client {
     readonly clientId: string
+    readonly clientAuthMethod: string
     grantTypeAllowed(grantType: string): boolean
     redirectUriAllowed(uri: string): boolean
   }
@@ -73,6 +76,7 @@ declare module 'oidc-provider' {
 
   /** A Koa context with what the library adds. */
   export interface Context {
+    readonly req: IncomingMessage
     readonly oidc: OidcContext
     status: number
     body: unknown
@@ -101,15 +105,29 @@ declare module 'oidc-provider' {
     readonly jwt: { readonly sign: { readonly alg: string } }
   }
 
+  /** A Koa context outside the library's routes. */
+  export interface BareContext {
+    readonly req: IncomingMessage
+    readonly res: ServerResponse
+  }
+
   export class Provider {
     constructor(issuer: string, configuration: Record<string, unknown>)
     proxy: boolean
     silent: boolean
-    readonly Client: { readonly prototype: Client }
+    readonly Client: { readonly prototype: Client; find(id: string): Promise<Client | undefined> }
     readonly Grant: new (input: { accountId: string; clientId: string; expiresIn?: number }) => Grant
-    readonly Session: { find(id: string): Promise<Session | undefined> }
+    readonly Session: {
+      find(id: string): Promise<Session | undefined>
+      /** The session of the signed cookie; a fresh one without a cookie. */
+      get(context: BareContext): Promise<Session>
+    }
+    cookieName(type: 'session'): string
+    createContext(req: IncomingMessage, res: ServerResponse): BareContext
+    use(middleware: (context: Context, next: () => Promise<void>) => Promise<void>): this
     callback(): (req: IncomingMessage, res: ServerResponse) => Promise<void>
     on(event: string, listener: (context: Context, error: Error) => void): this
+    emit(event: string, context: Context, error: unknown): boolean
     registerGrantType(
       name: string,
       handler: (context: Context) => Promise<void>,

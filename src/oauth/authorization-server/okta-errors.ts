@@ -94,6 +94,11 @@ export const oktaErrors = {
     'invalid_request',
     "The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.",
   ),
+  unregisteredLogoutUri: refusal(
+    400,
+    'invalid_request',
+    "The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in the client app settings.",
+  ),
   grantTypeMissing: (served: Iterable<string>): OktaError =>
     refusal(
       400,
@@ -104,6 +109,18 @@ export const oktaErrors = {
     400,
     'invalid_request',
     'The request contained multiple parameters with the same name.',
+  ),
+  tokenMissing: refusal(400, 'invalid_request', "The 'token' parameter is required."),
+  requestUriPresent: refusal(
+    400,
+    'invalid_request',
+    "The 'request_uri' parameter must not be present in the request.",
+  ),
+  invalidRequestUri: refusal(400, 'invalid_request_uri', 'The authorize request_uri is invalid.'),
+  unreadableForm: refusal(
+    400,
+    'invalid_request',
+    'The request must be a form (application/x-www-form-urlencoded) of a reasonable size.',
   ),
   unknownScope: refusal(
     400,

@@ -5,6 +5,7 @@ import type { IdentityUser } from '../../identity/identity.ts'
 import { oidcScopes } from '../../identity/oidc-scopes.ts'
 import { createAccessHooks, type AccessHooks } from './access-hooks.ts'
 import { profileClaims, type Account } from './accounts.ts'
+import { checkAssertionTimes } from './assertion-errors.ts'
 import { compileCustomClaims, type CustomClaims } from './custom-claims.ts'
 import { toLibraryClient } from './library-client.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
@@ -13,6 +14,7 @@ import type { OktaError } from './okta-errors.ts'
 import { internalResource } from './resource-indicator.ts'
 import type { ServedServer } from './served-server.ts'
 import { createStorageAdapter } from './storage-adapter.ts'
+import { mayIntrospect } from './token-state-endpoints.ts'
 import { buildAccessTokenClaims } from './token-claims.ts'
 
 /** Seconds a rotated refresh token still works: Okta's default leeway. */
@@ -47,8 +49,13 @@ export function buildProviderConfiguration(
       openid: [...fixedClaims.openid, ...namesOfIdClaims(server)],
     },
     ...signInSettings(library, served),
+    assertJwtClientAuthClaimsAndHeader: (_context: Context, claims: Record<string, unknown>) => {
+      const problem = checkAssertionTimes(claims, Date.now() / 1000)
+      if (problem !== undefined) throw toLibraryError(library, problem)
+    },
     adapter: createStorageAdapter(served.storage, server.id, {
       leewaySeconds: rotationLeeway,
+      revokeAccessTokens: (grantId) => served.revokedTokens.revokeGrant(grantId),
       codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
     }),
     clients: [...served.clients.values()].map((client) => toLibraryClient(client, served.credentials)),
@@ -83,17 +90,31 @@ const fixedSettings = {
   conformIdTokenClaims: false,
   expiresWithSession: () => false,
   responseTypes: ['code'],
-  routes: { authorization: '/v1/authorize', token: '/v1/token', jwks: '/v1/keys', revocation: '/v1/revoke' },
+  routes: {
+    authorization: '/v1/authorize',
+    token: '/v1/token',
+    jwks: '/v1/keys',
+    revocation: '/v1/revoke',
+    introspection: '/v1/introspect',
+    pushed_authorization_request: '/v1/par',
+  },
   scopes: [...oidcScopes],
 }
 
 const fixedFeatures = {
   devInteractions: { enabled: false },
   dPoP: { enabled: false },
-  pushedAuthorizationRequests: { enabled: false },
+  pushedAuthorizationRequests: { enabled: true },
   rpInitiatedLogout: { enabled: false },
   userinfo: { enabled: false },
   clientCredentials: { enabled: true },
+  introspection: {
+    enabled: true,
+    // The library takes it for granted that the client of a token is still known.
+    allowedPolicy: async ({ oidc }: Context, client: Client, token: Token) =>
+      mayIntrospect(client, token.clientId) &&
+      (await oidc.provider.Client.find(token.clientId)) !== undefined,
+  },
   revocation: {
     enabled: true,
     // RFC 7009 section 2.1: what was issued to another client is not touched.
@@ -214,6 +235,7 @@ function shapeAccessToken(
     issuer,
     audience: served.server.audience,
     id: token.jti,
+    grantId: token.grantId,
     issuedAt: Number(payload['iat']),
     expiresAt: Number(payload['exp']),
     clientId: token.clientId,

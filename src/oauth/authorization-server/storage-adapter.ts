@@ -3,7 +3,11 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Storage, StorageWrite } from '../../storage/storage.ts'
 
 /** Records whose id is itself the credential; it is not kept, only its hash is. */
-const bearerModels: ReadonlySet<string> = new Set(['AuthorizationCode', 'RefreshToken'])
+const bearerModels: ReadonlySet<string> = new Set([
+  'AuthorizationCode',
+  'PushedAuthorizationRequest',
+  'RefreshToken',
+])
 
 /** Most records of one grant that are removed in one batch. */
 const revocationBatch = 500
@@ -14,6 +18,8 @@ export interface StorageAdapterOptions {
   readonly leewaySeconds: number
   /** Made when a code is redeemed a second time while the first redemption is still under way. */
   readonly codeAlreadyUsed: () => Error
+  /** Ends the access tokens of a grant, which are not kept here: they are JWTs. */
+  readonly revokeAccessTokens: (grantId: string) => Promise<void>
 }
 
 /**
@@ -70,7 +76,10 @@ function createModelAdapter(
     findByUserCode: async () => undefined,
     consume: (id) => consume(storage, keyOf(id), model, options),
     destroy: (id) => storage.write([{ delete: keyOf(id) }]),
-    revokeByGrantId: (grantId) => revoke(storage, `${prefix}:${model}:`, grantPrefix(grantId)),
+    revokeByGrantId: (grantId) =>
+      model === 'AccessToken'
+        ? options.revokeAccessTokens(grantId)
+        : revoke(storage, `${prefix}:${model}:`, grantPrefix(grantId)),
   }
 }
 
