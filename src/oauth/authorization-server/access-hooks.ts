@@ -62,10 +62,12 @@ export function createAccessHooks(library: OidcProvider, served: ServedServer): 
     createGrant: async ({ oidc }) => {
       const accountId = oidc.account?.accountId ?? ''
       const clientId = oidc.client?.clientId ?? ''
-      const scopes = scopeNames(oidc.params?.['scope'])
+      const { params = {} } = oidc
       const person = requireAssignment(clientId, accountId)
       const grantType = /^(?:code|device)_/.test(oidc.route) ? deviceCodeGrant : 'authorization_code'
-      const { rule } = decide({ clientId, grantType, scopes, person })
+      const asked = scopeNames(params['scope'])
+      const { rule, scopes } = decide({ clientId, grantType, scopes: asked, person })
+      params['scope'] = scopes.join(' ')
       const grant = new oidc.provider.Grant({ accountId, clientId, expiresIn: grantLife(rule, scopes) })
       grant.addOIDCScope(scopes.filter(isOidcScope).join(' '))
       grant.addResourceScope(resourceId, scopes.join(' '))
@@ -100,7 +102,7 @@ export function createAccessHooks(library: OidcProvider, served: ServedServer): 
 /** What is decided where a client speaks for itself: at the token endpoint and at that of devices. */
 interface EndpointDecisions {
   readonly decideAtTokenEndpoint: (context: Context, client: Client) => AccessDecision
-  /** What no person could have is refused before a device shows its code; what passes is spelled out. */
+  /** What no person could have is refused before a device shows its code; default scopes wait for the person. */
   readonly decideForDevice: (context: Context, client: Client) => void
 }
 
@@ -128,12 +130,8 @@ function createEndpointDecisions(
   }
 
   const decideForDevice = ({ oidc: { params = {} } }: Context, client: Client): void => {
-    const decision = decide({
-      clientId: client.clientId,
-      grantType: deviceCodeGrant,
-      scopes: scopeNames(params['scope']),
-    })
-    params['scope'] = decision.scopes.join(' ')
+    const scopes = scopeNames(params['scope'])
+    decide({ clientId: client.clientId, grantType: deviceCodeGrant, scopes })
     params['resource'] = internalResource(server)
   }
 
