@@ -34,6 +34,27 @@ export const oktaErrors = {
       'Some of the scopes requested for the refresh request were not granted in the original authorize request. ' +
         `Denied scopes: ${printable(scopes)}.`,
     ),
+  deniedByPerson: refusal(
+    403,
+    'access_denied',
+    'The resource owner or authorization server denied the request.',
+  ),
+  consentRequired: (scopes: Iterable<string>): OktaError =>
+    refusal(
+      400,
+      'consent_required',
+      'The following scopes require user consent and cannot be granted for the client credentials grant type: ' +
+        `[${listed(scopes)}].`,
+    ),
+  devicePending: refusal(
+    400,
+    'authorization_pending',
+    'The device authorization is pending. Please try again later.',
+  ),
+  deviceSlowDown: refusal(400, 'slow_down', 'The device asks more often than its interval allows.'),
+  deviceCodeExpired: refusal(400, 'expired_token', 'The device code is invalid or has expired.'),
+  invalidDeviceCode: refusal(400, 'invalid_grant', 'The device code is invalid or has expired.'),
+  tooManyAttempts: refusal(429, 'invalid_request', 'Too many codes were tried. Try again in 10 minutes.'),
   userNotAssigned: refusal(400, 'access_denied', 'User is not assigned to the client application.'),
   noCredentials: refusal(401, 'invalid_client', 'No client credentials found.'),
   wrongSecret: refusal(

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import { buildErrorRedirect, checkAuthorizationRequest } from './check-authorization-request.ts'
-import { deviceGrantRefusal } from './describe-token-error.ts'
+import { serveConsent } from './consent/serve-consent.ts'
+import { serveActivate } from './device/serve-activate.ts'
 import { buildDiscoveryDocument } from './discovery-document.ts'
 import { serveLogout } from './logout/serve-logout.ts'
 import { oktaErrorBody } from './okta-errors.ts'
@@ -41,10 +42,11 @@ const metadataMaxAge = 300
 /** Serves one request of one authorization server. */
 export async function serveRequest(parts: ServerParts, request: ServerRequest): Promise<void> {
   const { req, res, path } = request
-  const signIn = /^\/v1\/sign-in\/([\w-]{1,64})$/.exec(path)
-  if (signIn !== null) {
+  const page = /^\/v1\/(sign-in|consent)\/([\w-]{1,64})$/.exec(path)
+  if (page !== null) {
     dressRequest(request)
-    return serveSignIn(parts, { req, res, origin: request.origin, signInId: signIn[1] ?? '' })
+    const exchange = { req, res, origin: request.origin, signInId: page[2] ?? '' }
+    return page[1] === 'consent' ? serveConsent(parts, exchange) : serveSignIn(parts, exchange)
   }
   switch (path) {
     case '/.well-known/oauth-authorization-server':
@@ -60,17 +62,18 @@ export async function serveRequest(parts: ServerParts, request: ServerRequest): 
       if (!allow(request, ['GET', 'POST'])) return
       dressRequest(request)
       return serveLogout(parts, request)
-    case '/v1/device/authorize':
-      return sendJson(res, deviceGrantRefusal.status, oktaErrorBody(deviceGrantRefusal), readable)
     case '/v1/par':
       return allow(request, ['POST', 'OPTIONS']) ? servePushed(parts, request) : undefined
+    case '/activate':
+      return serveActivate(request, (query) => handOver(parts, request, query))
+    case '/v1/device/authorize':
     case '/v1/token':
     case '/v1/introspect':
     case '/v1/revoke':
       return allow(request, ['POST', 'OPTIONS']) ? handOver(parts, request, request.query) : undefined
   }
-  // The library sends the browser back to this path after the sign-in.
-  if (/^\/v1\/authorize\/[\w-]{1,64}$/.test(path) && req.method === 'GET')
+  // The library sends the browser back to these paths after the sign-in.
+  if (/^\/(?:v1\/authorize|activate)\/[\w-]{1,64}$/.test(path) && req.method === 'GET')
     return handOver(parts, request, request.query)
   sendNotFound(res, path)
 }
