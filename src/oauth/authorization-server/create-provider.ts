@@ -8,6 +8,7 @@ import { renderErrorPage } from './pages/error-page.ts'
 import { pageHeaders } from './pages/page.ts'
 import { buildProviderConfiguration } from './provider-configuration.ts'
 import { isRegisteredRedirectUri } from './redirect-uris.ts'
+import { digest } from './registration/digest.ts'
 import type { ServedServer } from './served-server.ts'
 
 /** The library's server for one authorization server under one spelling of its issuer. */
@@ -22,6 +23,12 @@ export function createProvider(library: OidcProvider, served: ServedServer, issu
   provider.Client.prototype.redirectUriAllowed = function (uri) {
     const client = served.clients.get(this.clientId)
     return client !== undefined && isRegisteredRedirectUri(client, uri)
+  }
+  const { compareClientSecret } = provider.Client.prototype
+  provider.Client.prototype.compareClientSecret = function (actual) {
+    // Of a secret that was handed out at a registration only the digest is kept.
+    const isDigest = served.clients.get(this.clientId)?.selfRegistered?.by === 'registration'
+    return compareClientSecret.call(this, isDigest ? digest(actual) : actual)
   }
   provider.registerGrantType(deviceCodeGrant, async () => {
     throw toLibraryError(library, deviceGrantRefusal)
@@ -42,6 +49,12 @@ function listen(provider: Provider, served: ServedServer): void {
       })
     })
   }
+  provider.on('grant.success', (context) => {
+    const { registered } = served.clients
+    registered?.recordUse(context.oidc.client?.clientId ?? '').catch((error: unknown) => {
+      log.error('The use of a registered client could not be noted.', { error })
+    })
+  })
   provider.on('authorization.error', (context, error) => {
     log.info('An authorization request was refused.', {
       ...requestFields(context),

@@ -36,6 +36,8 @@ export function buildDiscoveryDocument(
     code_challenge_methods_supported: ['S256'],
     // RFC 9207: the client can tell which server an authorization response came from.
     authorization_response_iss_parameter_supported: true,
+    ...(server.registration === undefined ? {} : { registration_endpoint: `${issuer}/v1/clients` }),
+    ...(server.clientIdMetadata === undefined ? {} : { client_id_metadata_document_supported: true }),
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
   }

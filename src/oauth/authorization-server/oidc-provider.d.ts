@@ -55,6 +55,7 @@ declare module 'oidc-provider' {
     readonly clientId: string
     grantTypeAllowed(grantType: string): boolean
     redirectUriAllowed(uri: string): boolean
+    compareClientSecret(actual: string): boolean
   }
 
   export interface OidcContext {

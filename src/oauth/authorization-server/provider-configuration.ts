@@ -10,6 +10,7 @@ import { toLibraryClient } from './library-client.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
 import { toLibraryError } from './library-error.ts'
 import type { OktaError } from './okta-errors.ts'
+import { createClientAdapter } from './registration/client-adapter.ts'
 import { internalResource } from './resource-indicator.ts'
 import type { ServedServer } from './served-server.ts'
 import { createStorageAdapter } from './storage-adapter.ts'
@@ -39,6 +40,11 @@ export function buildProviderConfiguration(
   const { server } = served
   const hooks = createAccessHooks(library, served)
   const idClaims = compileCustomClaims(server, 'id')
+  const clients = createClientAdapter(library, served.clients)
+  const records = createStorageAdapter(served.storage, server.id, {
+    leewaySeconds: rotationLeeway,
+    codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
+  })
   return {
     ...fixedSettings,
     ...tokenSettings(library, served, issuer, hooks),
@@ -47,10 +53,7 @@ export function buildProviderConfiguration(
       openid: [...fixedClaims.openid, ...namesOfIdClaims(server)],
     },
     ...signInSettings(library, served),
-    adapter: createStorageAdapter(served.storage, server.id, {
-      leewaySeconds: rotationLeeway,
-      codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
-    }),
+    adapter: (model: string) => (model === 'Client' ? clients : records(model)),
     clients: [...served.clients.values()].map((client) => toLibraryClient(client, served.credentials)),
     cookies: { names: cookieNames(issuer, server.id), keys: [...served.cookieKeys] },
     features: { ...fixedFeatures, resourceIndicators: resourceFeature(served, hooks) },
