@@ -36,6 +36,7 @@ const rows: readonly (readonly [error: string, words: RegExp, describe: Describe
   ],
   ['invalid_request', /must not be provided twice/, () => oktaErrors.repeatedParameters],
   ['invalid_request', /^code_verifier /, () => oktaErrors.pkceFailed],
+  ['invalid_client', /expiration too far/, () => oktaErrors.assertionTooLong],
   ['invalid_client', /client not found/, () => oktaErrors.unknownClient],
   ['invalid_client', /invalid secret/, () => oktaErrors.wrongSecret],
   ['invalid_client', /./, () => oktaErrors.clientNotAuthenticated],

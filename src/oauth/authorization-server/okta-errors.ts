@@ -58,6 +58,11 @@ export const oktaErrors = {
     'Cannot supply multiple client credentials. Use one of the following: credentials in the Authorization header, ' +
       'credentials in the post body, or a client_assertion in the post body.',
   ),
+  assertionTooLong: refusal(
+    401,
+    'invalid_client',
+    'The client_assertion token has an expiration too far into the future.',
+  ),
   invalidCode: refusal(400, 'invalid_grant', 'The authorization code is invalid or has expired.'),
   pkceFailed: refusal(400, 'invalid_grant', 'PKCE verification failed.'),
   invalidRefreshToken: refusal(400, 'invalid_grant', 'The refresh token is invalid or expired.'),

@@ -9,7 +9,7 @@ import { compileCustomClaims, type CustomClaims } from './custom-claims.ts'
 import { toLibraryClient } from './library-client.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
 import { toLibraryError } from './library-error.ts'
-import type { OktaError } from './okta-errors.ts'
+import { oktaErrors, type OktaError } from './okta-errors.ts'
 import { createClientAdapter } from './registration/client-adapter.ts'
 import { internalResource } from './resource-indicator.ts'
 import type { ServedServer } from './served-server.ts'
@@ -22,6 +22,9 @@ const rotationLeeway = 30
 const sessionLife = 12 * 3600
 /** Seconds a person has to sign in. */
 const signInLife = 900
+
+/** Seconds a client assertion may still live: one that is stolen is worth little. Okta's limit, with the clocks apart. */
+const longestAssertion = 3600 + 60
 
 /** Renders the library's error page. */
 export type RenderError = (
@@ -53,6 +56,10 @@ export function buildProviderConfiguration(
       openid: [...fixedClaims.openid, ...namesOfIdClaims(server)],
     },
     ...signInSettings(library, served),
+    assertJwtClientAuthClaimsAndHeader: async (_context: Context, claims: Record<string, unknown>) => {
+      const lifetime = Number(claims['exp']) - Date.now() / 1000
+      if (lifetime > longestAssertion) throw toLibraryError(library, oktaErrors.assertionTooLong)
+    },
     adapter: (model: string) => (model === 'Client' ? clients : records(model)),
     clients: [...served.clients.values()].map((client) => toLibraryClient(client, served.credentials)),
     cookies: { names: cookieNames(issuer, server.id), keys: [...served.cookieKeys] },
