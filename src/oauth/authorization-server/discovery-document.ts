@@ -31,6 +31,8 @@ export function buildDiscoveryDocument(
       ...server.scopes.filter((scope) => scope.published).map((scope) => scope.name),
     ],
     token_endpoint_auth_methods_supported: authMethods,
+    // RFC 8414 section 2: to be told where private_key_jwt is.
+    token_endpoint_auth_signing_alg_values_supported: ['RS256', 'PS256', 'ES256'],
     revocation_endpoint: `${issuer}/v1/revoke`,
     revocation_endpoint_auth_methods_supported: authMethods,
     code_challenge_methods_supported: ['S256'],
