@@ -54,7 +54,7 @@ export function runAuthorizationSuite(input: SuiteSignIn): Promise<SuiteRun> {
     String(input.port),
   ])
   return spawnSuite(args, (output) => {
-    const [url] = /https?:\/\/\S+\/authorize\?\S+/.exec(output) ?? []
+    const [url] = /https?:\/\/\S+\/authorize\?\S+(?=\s)/.exec(output) ?? []
     return url === undefined ? undefined : input.browse(url)
   })
 }

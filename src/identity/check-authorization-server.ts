@@ -41,7 +41,7 @@ export function checkAuthorizationServer(
     add('error', 'SALLYPORT_IDENTITY_DUPLICATE', [...path, 'scopes', index, 'name'], message, 'Leave it out.')
   })
   server.claims.forEach((claim, index) => checkClaim(add, [...path, 'claims', index], claim, server))
-  checkRegistration(add, path, server)
+  checkRegistration(add, path, server, document)
   const clientIds = document.clients.map((client) => client.id)
   server.policies.forEach((policy, index) => {
     const at = [...path, 'policies', index]

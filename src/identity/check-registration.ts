@@ -6,7 +6,18 @@ import type { IdentityDocument } from './schema.ts'
 type Server = IdentityDocument['authorizationServers'][number]
 
 /** Adds what is wrong with how clients that the file does not declare may come to a server. */
-export function checkRegistration(add: AddProblem, path: Path, server: Server): void {
+export function checkRegistration(
+  add: AddProblem,
+  path: Path,
+  server: Server,
+  { serve }: Pick<IdentityDocument, 'serve'>,
+): void {
+  if (serve && server.clientIdMetadata?.loopback === true) {
+    const message = 'Documents on the loopback interface are for development, and "serve" is for production.'
+    const hint = 'Take "loopback" out: whoever reaches this server could make it ask its own machine.'
+    const at = [...path, 'clientIdMetadata', 'loopback']
+    add('warning', 'SALLYPORT_IDENTITY_LOOPBACK_DOCUMENTS', at, message, hint)
+  }
   const names = [...server.scopes.map((scope) => scope.name), ...oidcScopes]
   for (const key of ['registration', 'clientIdMetadata'] as const) {
     const settings = server[key]

@@ -64,3 +64,15 @@ describe.each(['registration', 'clientIdMetadata'])('%s', (key) => {
     ])
   })
 })
+
+test('loopback documents are not for a server that serves in production', () => {
+  const authorizationServers = [{ ...server, clientIdMetadata: { loopback: true } }]
+  expect(compileIdentity({ serve: false, authorizationServers }).problems).toEqual([])
+  expect(compileIdentity({ serve: true, authorizationServers }).problems).toEqual([
+    expect.objectContaining({
+      severity: 'warning',
+      code: 'SALLYPORT_IDENTITY_LOOPBACK_DOCUMENTS',
+      path: ['authorizationServers', 0, 'clientIdMetadata', 'loopback'],
+    }),
+  ])
+})

@@ -25,17 +25,18 @@ const longestLife = 86_400
 const usualLife = 3600
 /** Seconds for which a document that was no good is not asked for again. */
 const refusalLife = 60
-/** Documents that are kept at one time. */
+/** Seconds for which an old document still counts while its server does not answer. */
+const staleLife = 86_400
+/** Documents that are kept at one time, and refusals. */
 const keptDocuments = 1000
 /** Requests in a minute to one host, and to all. */
 const perHostPerMinute = 20
 const perMinute = 200
 
-interface Kept {
-  readonly outcome: Result<KnownClient, OktaError>
-  /** Milliseconds since 1970. */
-  readonly until: number
-}
+/** What came of reading a document. Times are in milliseconds since 1970. */
+type Kept =
+  | { readonly client: KnownClient; readonly until: number; readonly staleUntil: number }
+  | { readonly refusal: OktaError; readonly until: number }
 
 /** Reads the documents of clients and keeps them for a while. */
 export function createClientDocuments(
@@ -43,41 +44,55 @@ export function createClientDocuments(
   log: Log,
   lookup?: LookUp,
 ): ClientDocuments {
-  const kept = new LRUCache<string, Kept>({ max: keptDocuments })
+  // Apart, so that names nobody knows do not push out clients that are in use.
+  const clients = new LRUCache<string, Extract<Kept, { client: unknown }>>({ max: keptDocuments })
+  const refusals = new LRUCache<string, Extract<Kept, { refusal: unknown }>>({ max: keptDocuments })
   const asked = new Map<string, Promise<Kept>>()
   const mayFetch = createFetchLimit()
   const reader = { ...settings, ...(lookup === undefined ? {} : { lookup }) }
 
   const read = async (url: URL): Promise<Kept> => {
-    const client = mayFetch(url.host)
+    const outcome = mayFetch(url.host)
       ? await readClient(url, reader)
       : refuse({ error: oktaErrors.tooManyDocuments, reason: 'too many documents of this host' })
-    if (client.ok) return keepFor(ok(client.value.client), lifeOf(client.value.maxAge))
-    log.info('The metadata document of a client was refused.', {
-      clientId: url.href,
-      reason: client.error.reason,
-    })
-    return keepFor(refuse(client.error.error), refusalLife)
+    const now = Date.now()
+    if (outcome.ok) {
+      const until = now + lifeOf(outcome.value.maxAge) * 1000
+      return { client: outcome.value.client, until, staleUntil: until + staleLife * 1000 }
+    }
+    const { error, reason } = outcome.error
+    log.info('The metadata document of a client was refused.', { clientId: url.href, reason })
+    return { refusal: error, until: now + refusalLife * 1000 }
+  }
+
+  const readOnce = async (clientId: string, url: URL): Promise<Kept> => {
+    const reading = asked.get(clientId) ?? read(url).finally(() => asked.delete(clientId))
+    asked.set(clientId, reading)
+    const kept = await reading
+    if ('client' in kept) clients.set(clientId, kept)
+    else refusals.set(clientId, kept)
+    return kept
   }
 
   return {
     find: async (clientId) => {
       const url = parseClientId(clientId, settings)
       if (url === undefined) return undefined
-      const known = kept.get(clientId)
-      if (known !== undefined && known.until > Date.now()) return known.outcome
-      const reading = asked.get(clientId) ?? read(url).finally(() => asked.delete(clientId))
-      asked.set(clientId, reading)
-      const answer = await reading
-      kept.set(clientId, answer)
-      return answer.outcome
+      const known = clients.get(clientId)
+      if (known !== undefined && known.until > Date.now()) return ok(known.client)
+      const refused = refusals.get(clientId)
+      const kept =
+        refused !== undefined && refused.until > Date.now() ? refused : await readOnce(clientId, url)
+      if ('client' in kept) return ok(kept.client)
+      // That a server is down today does not make its client another one than yesterday.
+      const mayBeStale = passing.has(kept.refusal) && known !== undefined && known.staleUntil > Date.now()
+      return mayBeStale ? ok(known.client) : refuse(kept.refusal)
     },
   }
 }
 
-function keepFor(outcome: Kept['outcome'], seconds: number): Kept {
-  return { outcome, until: Date.now() + seconds * 1000 }
-}
+/** Refusals that say nothing of the document. */
+const passing: ReadonlySet<OktaError> = new Set([oktaErrors.documentUnreachable, oktaErrors.tooManyDocuments])
 
 function lifeOf(maxAge: number | undefined): number {
   return Math.min(Math.max(maxAge ?? usualLife, shortestLife), longestLife)

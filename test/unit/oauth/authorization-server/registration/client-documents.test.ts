@@ -186,6 +186,22 @@ describe('a document is kept', () => {
     expect(await describeError(documents)).toBe('found')
   })
 
+  test('an old one counts for a day while its server does not answer, and no longer when it is another', async () => {
+    const documents = open()
+    await documents.find(site.clientId)
+    site.answers.set('/oauth/client.json', { status: 503 })
+    pass(2 * 3600)
+    expect(await describeError(documents)).toBe('found')
+    pass(30 * 3600)
+    expect(await describeError(documents)).toMatch(/cannot be read/)
+    site.publish()
+    pass(61)
+    expect(await describeError(documents)).toBe('found')
+    site.publish({ client_id: 'other' })
+    pass(2 * 3600)
+    expect(await describeError(documents)).toMatch(/does not match/)
+  })
+
   test('nobody aims this server at another one', async () => {
     const documents = open()
     for (let index = 0; index < 30; index++) await documents.find(`${site.origin}/${index}.json`)
