@@ -47,6 +47,8 @@ export interface LocalIssuers {
   keysOf(issuer: string): Promise<JsonWebKeySet> | undefined
   /** Every spelling of a local issuer (localhost, 127.0.0.1, [::1] while bound to loopback); just itself otherwise. */
   spellingsOf(issuer: string): readonly string[]
+  /** True when a token of a local issuer was revoked there; absent where no issuer is local. */
+  isRevoked?(issuer: string, tokenId: string): Promise<boolean>
 }
 
 /** What a certificate says; names as RFC 4514 writes them. */

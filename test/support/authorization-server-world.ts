@@ -109,6 +109,8 @@ export interface WorldOptions {
   readonly identity?: (origin: string) => Identity
   readonly storage?: Storage
   readonly configured?: string
+  /** Default: a free one. */
+  readonly port?: number
 }
 
 /** Starts the authorization servers behind a real HTTP server. */
@@ -116,7 +118,7 @@ export async function startAuthorizationServerWorld(
   options: WorldOptions = {},
 ): Promise<AuthorizationServerWorld> {
   const http = createServer()
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => http.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
   const publicOrigin = createPublicOrigin({ configured: options.configured, boundAddress: '127.0.0.1', port })
   if (publicOrigin === undefined) throw new Error('no public origin')

@@ -1,4 +1,5 @@
 import type { IdentityClient } from '../../identity/identity.ts'
+import { consentAsked } from './consent/build-prompts.ts'
 import { evaluateAccessPolicy } from './evaluate-access-policy.ts'
 import { oktaErrors, type OktaError } from './okta-errors.ts'
 import { policyRefusal } from './policy-refusal.ts'
@@ -110,7 +111,9 @@ function spellOut(
   parameters.set('resource', internalResource(served.server))
   const prompts = new Set((parameters.get('prompt') ?? '').split(' ').filter((prompt) => prompt !== ''))
   if (prompts.delete('select_account')) prompts.add('login')
-  // OpenID Connect Core section 11 ties offline_access to a consent prompt; consent is implied for declared clients.
+  parameters.delete(consentAsked)
+  if (prompts.has('consent')) parameters.set(consentAsked, 'true')
+  // OpenID Connect Core section 11 ties offline_access to a consent prompt; whether it is shown is Okta's rule.
   if (scopes.includes('offline_access') && !prompts.has('none')) prompts.add('consent')
   parameters.delete('prompt')
   if (prompts.size > 0) parameters.set('prompt', [...prompts].join(' '))

@@ -10,6 +10,7 @@ import type { Credentials } from './credentials.ts'
 import { loadOidcProvider, type OidcProvider } from './load-oidc-provider.ts'
 import { recordRequest } from './record-request.ts'
 import { resourceNames } from './resource-indicator.ts'
+import { createRevokedTokens, type RevokedTokens } from './revoked-tokens.ts'
 import { serveRequest, type ServerParts } from './serve-request.ts'
 import { createUserinfoEndpoint } from './serve-userinfo.ts'
 import type { ServedServer } from './served-server.ts'
@@ -25,6 +26,8 @@ export interface AuthorizationServersInput {
   readonly publicOrigin: PublicOrigin
   readonly log: Log
   readonly credentials: Credentials
+  /** Told of the issuers, in every spelling, of which tokens were revoked: memories of tokens are to be emptied. */
+  readonly onRevoked?: (issuers: readonly string[]) => Promise<void>
 }
 
 /** The embedded authorization servers of a project. */
@@ -39,6 +42,8 @@ export interface AuthorizationServers {
   keysOf(issuer: string): Promise<JsonWebKeySet> | undefined
   /** Every spelling of an issuer of this process; the issuer alone when it is not one. */
   spellingsOf(issuer: string): readonly string[]
+  /** True when an access token with this `jti` of an issuer of this process was revoked. */
+  isRevoked(issuer: string, tokenId: string): Promise<boolean>
   /** Signs with another key from now on, as after a leak; tokens of the old key stay good until they expire. */
   rotateKeys(id: string): Promise<void>
   /** Ends what these servers hold; the storage stays open. */
@@ -85,6 +90,7 @@ export async function createAuthorizationServers(
       return one === undefined ? undefined : Promise.resolve(one.keys.published)
     },
     spellingsOf: (issuer) => byIssuer.get(issuer)?.issuers ?? [issuer],
+    isRevoked: async (issuer, tokenId) => (await byIssuer.get(issuer)?.revokedTokens.has(tokenId)) ?? false,
     rotateKeys: async (id) => {
       await servers.get(id)?.keys.rotate()
     },
@@ -111,6 +117,7 @@ async function maintainKeys(servers: Iterable<OneServer>, log: Log): Promise<voi
 interface OneServer {
   readonly issuers: readonly string[]
   readonly keys: SigningKeys
+  readonly revokedTokens: RevokedTokens
   serve(req: IncomingMessage, res: ServerResponse, origin: string, path: string, query: string): Promise<void>
 }
 
@@ -131,6 +138,11 @@ async function createOneServer(
     accounts: createAccounts(identity),
     credentials,
     keys,
+    revokedTokens: createRevokedTokens({
+      storage,
+      serverId: server.id,
+      onRevoked: async () => input.onRevoked?.(issuers),
+    }),
     cookieKeys,
     storage,
     issuers,
@@ -146,6 +158,7 @@ async function createOneServer(
   return {
     issuers,
     keys,
+    revokedTokens: served.revokedTokens,
     serve: (req, res, origin, path, query) => {
       const issuer = issuerAt(origin)
       recordRequest(req, res, new URL(issuer).pathname + path, served.log)

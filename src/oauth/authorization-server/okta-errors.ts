@@ -34,6 +34,27 @@ export const oktaErrors = {
       'Some of the scopes requested for the refresh request were not granted in the original authorize request. ' +
         `Denied scopes: ${printable(scopes)}.`,
     ),
+  deniedByPerson: refusal(
+    403,
+    'access_denied',
+    'The resource owner or authorization server denied the request.',
+  ),
+  consentRequired: (scopes: Iterable<string>): OktaError =>
+    refusal(
+      400,
+      'consent_required',
+      'The following scopes require user consent and cannot be granted for the client credentials grant type: ' +
+        `[${listed(scopes)}].`,
+    ),
+  devicePending: refusal(
+    400,
+    'authorization_pending',
+    'The device authorization is pending. Please try again later.',
+  ),
+  deviceSlowDown: refusal(400, 'slow_down', 'The device asks more often than its interval allows.'),
+  deviceCodeExpired: refusal(400, 'expired_token', 'The device code is invalid or has expired.'),
+  invalidDeviceCode: refusal(400, 'invalid_grant', 'The device code is invalid or has expired.'),
+  tooManyAttempts: refusal(429, 'invalid_request', 'Too many codes were tried. Try again in 10 minutes.'),
   userNotAssigned: refusal(400, 'access_denied', 'User is not assigned to the client application.'),
   noCredentials: refusal(401, 'invalid_client', 'No client credentials found.'),
   wrongSecret: refusal(
@@ -94,6 +115,11 @@ export const oktaErrors = {
     'invalid_request',
     "The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.",
   ),
+  unregisteredLogoutUri: refusal(
+    400,
+    'invalid_request',
+    "The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in the client app settings.",
+  ),
   grantTypeMissing: (served: Iterable<string>): OktaError =>
     refusal(
       400,
@@ -104,6 +130,18 @@ export const oktaErrors = {
     400,
     'invalid_request',
     'The request contained multiple parameters with the same name.',
+  ),
+  tokenMissing: refusal(400, 'invalid_request', "The 'token' parameter is required."),
+  requestUriPresent: refusal(
+    400,
+    'invalid_request',
+    "The 'request_uri' parameter must not be present in the request.",
+  ),
+  invalidRequestUri: refusal(400, 'invalid_request_uri', 'The authorize request_uri is invalid.'),
+  unreadableForm: refusal(
+    400,
+    'invalid_request',
+    'The request must be a form (application/x-www-form-urlencoded) of a reasonable size.',
   ),
   unknownScope: refusal(
     400,

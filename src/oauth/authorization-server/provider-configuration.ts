@@ -5,14 +5,18 @@ import type { IdentityUser } from '../../identity/identity.ts'
 import { oidcScopes } from '../../identity/oidc-scopes.ts'
 import { createAccessHooks, type AccessHooks } from './access-hooks.ts'
 import { profileClaims, type Account } from './accounts.ts'
+import { checkAssertionTimes } from './assertion-errors.ts'
+import { buildPrompts, consentAsked } from './consent/build-prompts.ts'
 import { compileCustomClaims, type CustomClaims } from './custom-claims.ts'
 import { toLibraryClient } from './library-client.ts'
+import { buildDeviceFeature, deviceCodeLife } from './device/build-feature.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
 import { toLibraryError } from './library-error.ts'
 import type { OktaError } from './okta-errors.ts'
 import { internalResource } from './resource-indicator.ts'
 import type { ServedServer } from './served-server.ts'
 import { createStorageAdapter } from './storage-adapter.ts'
+import { mayIntrospect } from './token-state-endpoints.ts'
 import { buildAccessTokenClaims } from './token-claims.ts'
 
 /** Seconds a rotated refresh token still works: Okta's default leeway. */
@@ -47,13 +51,22 @@ export function buildProviderConfiguration(
       openid: [...fixedClaims.openid, ...namesOfIdClaims(server)],
     },
     ...signInSettings(library, served),
+    assertJwtClientAuthClaimsAndHeader: (_context: Context, claims: Record<string, unknown>) => {
+      const problem = checkAssertionTimes(claims, Date.now() / 1000)
+      if (problem !== undefined) throw toLibraryError(library, problem)
+    },
     adapter: createStorageAdapter(served.storage, server.id, {
       leewaySeconds: rotationLeeway,
+      revokeAccessTokens: (grantId) => served.revokedTokens.revokeGrant(grantId),
       codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
     }),
     clients: [...served.clients.values()].map((client) => toLibraryClient(client, served.credentials)),
     cookies: { names: cookieNames(issuer, server.id), keys: [...served.cookieKeys] },
-    features: { ...fixedFeatures, resourceIndicators: resourceFeature(served, hooks) },
+    features: {
+      ...fixedFeatures,
+      deviceFlow: buildDeviceFeature(served),
+      resourceIndicators: resourceFeature(served, hooks),
+    },
     findAccount: (context: Context, uid: string) => {
       hooks.acceptResourceParameter(context)
       const account = served.accounts.byUid(uid)
@@ -83,17 +96,33 @@ const fixedSettings = {
   conformIdTokenClaims: false,
   expiresWithSession: () => false,
   responseTypes: ['code'],
-  routes: { authorization: '/v1/authorize', token: '/v1/token', jwks: '/v1/keys', revocation: '/v1/revoke' },
+  routes: {
+    authorization: '/v1/authorize',
+    token: '/v1/token',
+    jwks: '/v1/keys',
+    revocation: '/v1/revoke',
+    introspection: '/v1/introspect',
+    pushed_authorization_request: '/v1/par',
+    device_authorization: '/v1/device/authorize',
+    code_verification: '/activate',
+  },
   scopes: [...oidcScopes],
 }
 
 const fixedFeatures = {
   devInteractions: { enabled: false },
   dPoP: { enabled: false },
-  pushedAuthorizationRequests: { enabled: false },
+  pushedAuthorizationRequests: { enabled: true },
   rpInitiatedLogout: { enabled: false },
   userinfo: { enabled: false },
   clientCredentials: { enabled: true },
+  introspection: {
+    enabled: true,
+    // The library takes it for granted that the client of a token is still known.
+    allowedPolicy: async ({ oidc }: Context, client: Client, token: Token) =>
+      mayIntrospect(client, token.clientId) &&
+      (await oidc.provider.Client.find(token.clientId)) !== undefined,
+  },
   revocation: {
     enabled: true,
     // RFC 7009 section 2.1: what was issued to another client is not touched.
@@ -133,6 +162,7 @@ function tokenSettings(
       AccessToken: accessTokenLife,
       ClientCredentials: accessTokenLife,
       AuthorizationCode: 300,
+      DeviceCode: deviceCodeLife,
       IdToken: 3600,
       Interaction: signInLife,
       Session: sessionLife,
@@ -143,13 +173,13 @@ function tokenSettings(
 }
 
 function signInSettings(library: OidcProvider, served: ServedServer): Record<string, unknown> {
-  const policy = library.interactionPolicy.base()
-  // Consent is implied for the clients of the identity file, so asking for the consent prompt shows none.
-  policy.get('consent')?.checks.clear()
+  const pages: Readonly<Record<string, string>> = { login: 'sign-in', consent: 'consent' }
   return {
+    extraParams: [consentAsked],
     interactions: {
-      policy,
-      url: (_context: Context, { uid }: Interaction) => `/oauth2/${served.server.id}/v1/sign-in/${uid}`,
+      policy: buildPrompts(library, served),
+      url: (_context: Context, { uid, prompt }: Interaction) =>
+        `/oauth2/${served.server.id}/v1/${pages[prompt.name] ?? 'sign-in'}/${uid}`,
     },
     pkce: {
       required: (_context: Context, client: Client) =>
@@ -207,13 +237,15 @@ function shapeAccessToken(
   customClaims: (user: IdentityUser | undefined, scopes: ReadonlySet<string>) => Record<string, unknown>,
 ): void {
   const { payload } = jwt
-  const source = context.oidc.entities.RefreshToken ?? context.oidc.entities.AuthorizationCode
+  const { AuthorizationCode, DeviceCode, RefreshToken } = context.oidc.entities
+  const source = RefreshToken ?? AuthorizationCode ?? DeviceCode
   const account = token.accountId === undefined ? undefined : served.accounts.byUid(token.accountId)
   jwt.header = { typ: undefined }
   jwt.payload = buildAccessTokenClaims({
     issuer,
     audience: served.server.audience,
     id: token.jti,
+    grantId: token.grantId,
     issuedAt: Number(payload['iat']),
     expiresAt: Number(payload['exp']),
     clientId: token.clientId,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from 'oidc-provider'
 import { pageHeaders } from './pages/page.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -24,6 +25,14 @@ export function sendPage(res: ServerResponse, status: number, html: string, head
     ...headers,
   })
   res.end(res.req.method === 'HEAD' ? undefined : html)
+}
+
+/** Sends a page for a person from within the library. */
+export function showPage(context: Context, status: number, html: string): void {
+  context.status = status
+  for (const [name, value] of Object.entries(pageHeaders)) context.set(name, value)
+  context.type = 'html'
+  context.body = html
 }
 
 /** Sends a browser elsewhere with GET. */

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import { buildErrorRedirect, checkAuthorizationRequest } from './check-authorization-request.ts'
-import { deviceGrantRefusal } from './describe-token-error.ts'
+import { serveConsent } from './consent/serve-consent.ts'
+import { serveActivate } from './device/serve-activate.ts'
 import { buildDiscoveryDocument } from './discovery-document.ts'
+import { serveLogout } from './logout/serve-logout.ts'
 import { oktaErrorBody } from './okta-errors.ts'
 import { renderErrorPage } from './pages/error-page.ts'
+import { preparePushedRequest, readPushedRequest } from './push-request.ts'
 import { sendJson, sendPage, sendRedirect } from './send-answer.ts'
 import type { ServeUserinfo } from './serve-userinfo.ts'
 import type { ServedServer } from './served-server.ts'
@@ -39,10 +42,11 @@ const metadataMaxAge = 300
 /** Serves one request of one authorization server. */
 export async function serveRequest(parts: ServerParts, request: ServerRequest): Promise<void> {
   const { req, res, path } = request
-  const signIn = /^\/v1\/sign-in\/([\w-]{1,64})$/.exec(path)
-  if (signIn !== null) {
+  const page = /^\/v1\/(sign-in|consent)\/([\w-]{1,64})$/.exec(path)
+  if (page !== null) {
     dressRequest(request)
-    return serveSignIn(parts, { req, res, origin: request.origin, signInId: signIn[1] ?? '' })
+    const exchange = { req, res, origin: request.origin, signInId: page[2] ?? '' }
+    return page[1] === 'consent' ? serveConsent(parts, exchange) : serveSignIn(parts, exchange)
   }
   switch (path) {
     case '/.well-known/oauth-authorization-server':
@@ -54,14 +58,22 @@ export async function serveRequest(parts: ServerParts, request: ServerRequest): 
       return allow(request, ['GET', 'POST']) ? parts.userinfo(req, res) : undefined
     case '/v1/authorize':
       return allow(request, ['GET']) ? serveAuthorize(parts, request) : undefined
+    case '/v1/logout':
+      if (!allow(request, ['GET', 'POST'])) return
+      dressRequest(request)
+      return serveLogout(parts, request)
+    case '/v1/par':
+      return allow(request, ['POST', 'OPTIONS']) ? servePushed(parts, request) : undefined
+    case '/activate':
+      return serveActivate(request, (query) => handOver(parts, request, query))
     case '/v1/device/authorize':
-      return sendJson(res, deviceGrantRefusal.status, oktaErrorBody(deviceGrantRefusal), readable)
     case '/v1/token':
+    case '/v1/introspect':
     case '/v1/revoke':
       return allow(request, ['POST', 'OPTIONS']) ? handOver(parts, request, request.query) : undefined
   }
-  // The library sends the browser back to this path after the sign-in.
-  if (/^\/v1\/authorize\/[\w-]{1,64}$/.test(path) && req.method === 'GET')
+  // The library sends the browser back to these paths after the sign-in.
+  if (/^\/(?:v1\/authorize|activate)\/[\w-]{1,64}$/.test(path) && req.method === 'GET')
     return handOver(parts, request, request.query)
   sendNotFound(res, path)
 }
@@ -108,12 +120,22 @@ function allow({ req, res }: ServerRequest, methods: readonly string[]): boolean
 
 async function serveAuthorize(parts: ServerParts, request: ServerRequest): Promise<void> {
   const { log } = parts.served
-  const verdict = checkAuthorizationRequest(parts.served, new URLSearchParams(request.query))
+  const query = new URLSearchParams(request.query)
+  const pushed = readPushedRequest(query)
+  if (pushed !== undefined) return handOver(parts, request, `?${pushed.toString()}`)
+  const verdict = checkAuthorizationRequest(parts.served, query)
   if (verdict.kind === 'proceed') return handOver(parts, request, `?${verdict.parameters.toString()}`)
   const { error, description } = verdict.problem
   log.info('An authorization request was refused.', { error, description })
   if (verdict.kind === 'page') return sendPage(request.res, 400, renderErrorPage(description))
   sendRedirect(request.res, buildErrorRedirect(request.issuer, verdict))
+}
+
+async function servePushed(parts: ServerParts, request: ServerRequest): Promise<void> {
+  const { req, res, query } = request
+  const problem = req.method === 'POST' ? await preparePushedRequest(parts.served, req) : undefined
+  if (problem !== undefined) return sendJson(res, problem.status, oktaErrorBody(problem), readable)
+  return handOver(parts, request, query)
 }
 
 /** Gives the request to the library, which is mounted at the path of the issuer. */

@@ -3,6 +3,7 @@ import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
 import type { Accounts } from './accounts.ts'
 import type { Credentials } from './credentials.ts'
+import type { RevokedTokens } from './revoked-tokens.ts'
 import type { SigningKeys } from './signing-keys.ts'
 
 /** One authorization server with all it needs to be served; made once, at start. */
@@ -12,6 +13,7 @@ export interface ServedServer {
   readonly accounts: Accounts
   readonly credentials: Credentials
   readonly keys: SigningKeys
+  readonly revokedTokens: RevokedTokens
   /** Sign cookies and form tokens; the first one is used for new ones. */
   readonly cookieKeys: readonly string[]
   readonly storage: Storage

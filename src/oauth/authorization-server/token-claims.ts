@@ -1,8 +1,12 @@
+import { buildTokenId } from './token-id.ts'
+
 /** What an access token says. */
 export interface AccessTokenFacts {
   readonly issuer: string
   readonly audience: string
   readonly id: string
+  /** The grant behind it; undefined for client_credentials. */
+  readonly grantId?: string | undefined
   /** Seconds since 1970. */
   readonly issuedAt: number
   /** Seconds since 1970. */
@@ -21,7 +25,7 @@ export function buildAccessTokenClaims(facts: AccessTokenFacts): Record<string, 
   const { user } = facts
   return {
     ver: 1,
-    jti: `AT.${facts.id}`,
+    jti: buildTokenId(facts.id, facts.grantId),
     iss: facts.issuer,
     aud: facts.audience,
     iat: facts.issuedAt,

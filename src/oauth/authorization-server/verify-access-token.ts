@@ -8,7 +8,10 @@ export type VerifyAccessToken = (token: string) => Promise<JWTPayload | undefine
 /** Longest token that is looked at. */
 const longestToken = 8192
 
-/** Verifies the tokens of one server with the keys it has at that moment, the expired ones it still publishes included. */
+/**
+ * Verifies the tokens of one server with the keys it has at that moment, the expired ones it still publishes included;
+ * revoked tokens do not verify.
+ */
 export function createTokenVerifier(served: ServedServer): VerifyAccessToken {
   let keys: { readonly of: JsonWebKeySet; readonly find: ReturnType<typeof createLocalJWKSet> } | undefined
   return async (token) => {
@@ -16,16 +19,17 @@ export function createTokenVerifier(served: ServedServer): VerifyAccessToken {
     const { published } = served.keys
     if (keys?.of !== published)
       keys = { of: published, find: createLocalJWKSet({ keys: [...published.keys] }) }
+    let payload: JWTPayload
     try {
-      const { payload } = await jwtVerify(token, keys.find, {
+      ;({ payload } = await jwtVerify(token, keys.find, {
         algorithms: ['RS256'],
         issuer: [...served.issuers],
         audience: served.server.audience,
-        requiredClaims: ['exp', 'iat', 'sub', 'cid'],
-      })
-      return payload
+        requiredClaims: ['exp', 'iat', 'jti', 'sub', 'cid'],
+      }))
     } catch {
       return undefined
     }
+    return (await served.revokedTokens.has(payload.jti ?? '')) ? undefined : payload
   }
 }

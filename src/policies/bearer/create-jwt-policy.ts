@@ -3,6 +3,7 @@ import { acceptedAudiences } from '../../oauth/resource-server/accepted-audience
 import type { IdentityProvider } from '../../oauth/resource-server/identity-providers/identity-provider.ts'
 import type { ClaimRules } from '../../oauth/resource-server/judge-claims.ts'
 import type { KeySource } from '../../oauth/resource-server/key-source.ts'
+import type { Claims } from '../../oauth/resource-server/parse-access-token.ts'
 import type { TokenVerifier } from '../../oauth/resource-server/remember-tokens.ts'
 import { createRevocations, type Revocations } from '../../oauth/resource-server/revocations.ts'
 import { createTokenVerifier } from '../../oauth/resource-server/verify-access-token.ts'
@@ -99,12 +100,25 @@ export function claimRules(
   }
 }
 
-/** The list of revoked tokens of an issuer. */
+/** The list of revoked tokens of an issuer, with what a local issuer has revoked itself. */
 export function createPolicyRevocations(issuer: string | undefined, { services }: PolicySetup): Revocations {
-  return createRevocations({
+  const { localIssuers } = services
+  const listed = createRevocations({
     storage: services.storage,
     now: () => services.now(),
     sha256: (text) => services.sha256(text),
     issuer: issuer ?? '',
   })
+  const isRevokedThere = async ({ iss, jti }: Claims): Promise<boolean> => {
+    const from = issuer ?? iss
+    if (typeof from !== 'string' || typeof jti !== 'string') return false
+    return (await localIssuers.isRevoked?.(from, jti)) ?? false
+  }
+  return {
+    add: (revocation) => listed.add(revocation),
+    covers: async (claims, subject) => {
+      const found = await Promise.all([listed.covers(claims, subject), isRevokedThere(claims)])
+      return found.includes(true)
+    },
+  }
 }

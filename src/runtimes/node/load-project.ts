@@ -71,7 +71,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
     project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
       ? project.identity
       : undefined
-  const embedded = identity === undefined ? undefined : await serveIdentity(host, identity)
+  const embedded = identity === undefined ? undefined : await serveIdentity(host, identity, started)
   const services = servicesOf(host, project, embedded?.servers)
   const gateway = await createGateway({
     project,
@@ -150,6 +150,7 @@ const facadeAwareFetch: typeof fetch = (input, init) => fetch(toPlatformRequest(
 async function serveIdentity(
   host: ProjectHost,
   identity: Identity,
+  started: { readonly gateway?: Gateway },
 ): Promise<{ servers: AuthorizationServers; credentials: Credentials }> {
   const credentials = await ensureCredentials({ identity, folder: host.stateFolder })
   const { boundAddress, publicOrigin } = host
@@ -160,6 +161,9 @@ async function serveIdentity(
     publicOrigin,
     log: host.log,
     credentials,
+    onRevoked: async (issuers) => {
+      await Promise.all(issuers.map(async (issuer) => started.gateway?.revokeTokens({ issuer })))
+    },
   })
   return { servers, credentials }
 }

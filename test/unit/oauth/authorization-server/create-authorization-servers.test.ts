@@ -38,7 +38,7 @@ describe('each kind of client gets its token', () => {
     expect(protectedHeader.kid).toMatch(/^[\w-]{43}$/)
     expect(payload).toEqual({
       ver: 1,
-      jti: expect.stringMatching(/^AT\.[\w-]{20,}$/) as string,
+      jti: expect.stringMatching(/^AT\.[\w-]{20,}\.oar[A-Za-z0-9]{17}$/) as string,
       iss: world.issuer,
       aud: `${world.origin}/mcp`,
       iat: expect.any(Number) as number,

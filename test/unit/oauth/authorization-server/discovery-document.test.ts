@@ -11,6 +11,10 @@ test('both documents say what MCP clients look for', () => {
       authorization_endpoint: 'http://h/oauth2/mcp/v1/authorize',
       token_endpoint: 'http://h/oauth2/mcp/v1/token',
       jwks_uri: 'http://h/oauth2/mcp/v1/keys',
+      introspection_endpoint: 'http://h/oauth2/mcp/v1/introspect',
+      revocation_endpoint: 'http://h/oauth2/mcp/v1/revoke',
+      pushed_authorization_request_endpoint: 'http://h/oauth2/mcp/v1/par',
+      end_session_endpoint: 'http://h/oauth2/mcp/v1/logout',
       scopes_supported: ['openid', 'profile', 'email', 'offline_access', 'mcp:access'],
       code_challenge_methods_supported: ['S256'],
       token_endpoint_auth_methods_supported: [
@@ -26,18 +30,14 @@ test('both documents say what MCP clients look for', () => {
 
 test('only what is served is promised', () => {
   const document = buildDiscoveryDocument('oauth-authorization-server', 'http://h/oauth2/mcp', server)
-  for (const absent of [
-    'registration_endpoint',
-    'device_authorization_endpoint',
-    'introspection_endpoint',
-    'end_session_endpoint',
-  ]) {
+  for (const absent of ['registration_endpoint']) {
     expect(document).not.toHaveProperty(absent)
   }
   expect(document['grant_types_supported']).toEqual([
     'authorization_code',
     'refresh_token',
     'client_credentials',
+    'urn:ietf:params:oauth:grant-type:device_code',
   ])
   expect(document).not.toHaveProperty('userinfo_endpoint')
   expect(buildDiscoveryDocument('openid-configuration', 'http://h/oauth2/mcp', server)).toMatchObject({

@@ -3,7 +3,11 @@ import { createStorageAdapter } from '../../../../src/oauth/authorization-server
 import { createMemoryStorage } from '../../../../src/storage/memory.ts'
 import type { Storage } from '../../../../src/storage/storage.ts'
 
-const options = { leewaySeconds: 30, codeAlreadyUsed: () => new Error('used') }
+const options = {
+  leewaySeconds: 30,
+  codeAlreadyUsed: () => new Error('used'),
+  revokeAccessTokens: async () => undefined,
+}
 const adapterOf = (model: string, storage: Storage = createMemoryStorage(), serverId = 'mcp') =>
   createStorageAdapter(storage, serverId, options)(model)
 const inAnHour = Math.floor(Date.now() / 1000) + 3600
@@ -37,7 +41,7 @@ describe('records', () => {
 
   test('a code or refresh token does not lie in the store as it is', async () => {
     const storage = createMemoryStorage()
-    for (const model of ['AuthorizationCode', 'RefreshToken']) {
+    for (const model of ['AuthorizationCode', 'PushedAuthorizationRequest', 'RefreshToken']) {
       await adapterOf(model, storage).upsert('the-credential', { jti: 'the-credential', grantId: 'g' }, 60)
     }
     for (const key of await storage.list('', 100)) {

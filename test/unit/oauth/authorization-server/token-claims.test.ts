@@ -30,6 +30,11 @@ test('a token of a person names the person and when they signed in', () => {
   expect(JSON.stringify(claims)).toBe(JSON.stringify(expected))
 })
 
+test('a token under a grant has the mark of the grant in its id', () => {
+  const claims = buildAccessTokenClaims({ ...facts, grantId: 'g', user: undefined })
+  expect(claims['jti']).toMatch(/^AT\.x\.oar[A-Za-z0-9]{17}$/)
+})
+
 test('a token of a service is its own subject', () => {
   const claims = buildAccessTokenClaims({ ...facts, user: undefined })
   expect(JSON.stringify(claims)).toBe(

@@ -26,6 +26,7 @@ test('a token of before a rotation verifies after it, the new one too, and anyth
     const served = {
       keys: { published: published ?? { keys: [] } },
       issuers: [world.issuer],
+      revokedTokens: { has: async () => false },
       server: { audience: `${world.origin}/mcp` },
     } as unknown as ServedServer
     const verify = createTokenVerifier(served)
