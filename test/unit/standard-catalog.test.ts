@@ -6,6 +6,8 @@ describe('standardCatalog', () => {
   it('has these policies', () => {
     expect(standardCatalog.policies.map(({ stage, exports }) => `${stage} ${exports[0]}`).sort()).toEqual([
       'inbound Auth0JwtInboundPolicy',
+      'inbound ChangeMethodInboundPolicy',
+      'inbound ClearHeadersInboundPolicy',
       'inbound ClerkJwtInboundPolicy',
       'inbound CognitoJwtInboundPolicy',
       'inbound CompositeInboundPolicy',
@@ -20,14 +22,19 @@ describe('standardCatalog', () => {
       'inbound OpenIdJwtInboundPolicy',
       'inbound PropelAuthJwtInboundPolicy',
       'inbound RemoveHeadersInboundPolicy',
+      'inbound RemoveQueryParamsInboundPolicy',
       'inbound RequireUserInboundPolicy',
+      'inbound SetBodyInboundPolicy',
       'inbound SetHeadersInboundPolicy',
+      'inbound SetQueryParamsInboundPolicy',
       'inbound SupabaseJwtInboundPolicy',
       'inbound UpstreamOAuthClientCredentialsInboundPolicy',
       'inbound UpstreamTokenExchangeInboundPolicy',
+      'outbound ClearHeadersOutboundPolicy',
       'outbound CompositeOutboundPolicy',
       'outbound RemoveHeadersOutboundPolicy',
       'outbound SetHeadersOutboundPolicy',
+      'outbound SetStatusOutboundPolicy',
     ])
   })
 
