@@ -2,6 +2,7 @@ import type { AdapterPayload } from 'oidc-provider'
 import type { Identity } from '../../identity/identity.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { createAccounts, uidOf } from './accounts.ts'
+import { createRevokedTokens } from './revoked-tokens.ts'
 import { scanRecords } from './scan-records.ts'
 import { readSigningKeysState, type SigningKeysState } from './signing-keys.ts'
 import { createStorageAdapter } from './storage-adapter.ts'
@@ -110,17 +111,25 @@ async function* recordsOf(
 }
 
 /** The library's own adapter removes, so that what it indexes goes too. */
-const adapterOptions = { leewaySeconds: 0, codeAlreadyUsed: () => new Error('no code is redeemed here') }
+function adapterFor(storage: Storage, serverId: string): ReturnType<typeof createStorageAdapter> {
+  // Whoever ends grants has policies forget what they remember of tokens, once for all of them.
+  const revokedTokens = createRevokedTokens({ storage, serverId, onRevoked: () => Promise.resolve() })
+  return createStorageAdapter(storage, serverId, {
+    leewaySeconds: 0,
+    codeAlreadyUsed: () => new Error('no code is redeemed here'),
+    revokeAccessTokens: (grantId) => revokedTokens.revokeGrant(grantId),
+  })
+}
 
 async function endGrant(storage: Storage, server: string, id: string): Promise<void> {
-  const adapterOf = createStorageAdapter(storage, server, adapterOptions)
+  const adapterOf = adapterFor(storage, server)
   // The grant first: whoever refreshes at this moment finds none, whatever becomes of the token.
   await adapterOf('Grant').destroy(id)
   for (const model of grantModels) await adapterOf(model).revokeByGrantId(id)
 }
 
 async function endSessions(storage: Storage, server: string, filter: GrantFilter): Promise<number> {
-  const sessions = createStorageAdapter(storage, server, adapterOptions)('Session')
+  const sessions = adapterFor(storage, server)('Session')
   let count = 0
   for await (const session of recordsOf(storage, server, 'Session')) {
     if (!matches(session, filter)) continue

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { afterEach, expect, it } from 'vitest'
 import { createServerAdministration } from '../../../../src/oauth/authorization-server/administration.ts'
 import {
@@ -32,4 +33,6 @@ it("lists a person's grants and ends them with their refresh tokens and sign-ins
     refresh_token: String(tokens.body['refresh_token']),
   })
   expect(refreshed.body['error']).toBe('invalid_grant')
+  const { jti = '' } = decodeJwt(String(tokens.body['access_token']))
+  expect(await world.servers.isRevoked(world.issuer, jti)).toBe(true)
 })
