@@ -49,6 +49,7 @@ describe('standardCatalog', () => {
       'outbound ClearHeadersOutboundPolicy',
       'outbound CompositeOutboundPolicy',
       'outbound RemoveHeadersOutboundPolicy',
+      'outbound SecretMaskingOutboundPolicy',
       'outbound SetHeadersOutboundPolicy',
       'outbound SetStatusOutboundPolicy',
     ])
