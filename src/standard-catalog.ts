@@ -52,6 +52,10 @@ import { composite as compositeOutbound } from './policies/outbound/composite/co
 import { removeHeaders as removeResponseHeaders } from './policies/outbound/remove-headers/remove-headers.ts'
 import { setHeaders as setResponseHeaders } from './policies/outbound/set-headers/set-headers.ts'
 import { setStatus } from './policies/outbound/set-status/set-status.ts'
+import { formDataToJson } from './policies/inbound/formdata-to-json/formdata-to-json.ts'
+import { httpDeprecation } from './policies/outbound/http-deprecation/http-deprecation.ts'
+import { replaceString } from './policies/outbound/replace-string/replace-string.ts'
+import { xmlToJson } from './policies/outbound/xml-to-json/xml-to-json.ts'
 
 /** Every policy and handler that comes with the gateway; the only file that names them. */
 export const standardCatalog: Catalog = {
@@ -104,6 +108,10 @@ export const standardCatalog: Catalog = {
     setRequestHeaders,
     removeRequestHeaders,
     setResponseHeaders,
+    formDataToJson,
+    httpDeprecation,
+    replaceString,
+    xmlToJson,
     removeResponseHeaders,
   ],
   handlers: [mcpServer, urlForward, urlRewrite],
