@@ -1,8 +1,7 @@
 import type { Reply } from '../../../gateway/exchange.ts'
 import { problemReply } from '../../../gateway/failure-response.ts'
 import { buildProblem } from '../../../foundation/http/problem.ts'
-import { defineInboundPolicy } from '../../../gateway/policy.ts'
-import type { RouteDefinition } from '../../../project/project.ts'
+import { defineInboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
 import { collectMocks, type Mock } from './collect-mocks.ts'
 import { mockApiOptions } from './options.ts'
 
@@ -13,7 +12,7 @@ export const mockApi = defineInboundPolicy({
   policyTypes: ['mock-api-inbound'],
   options: mockApiOptions,
   create: (options, { name, routes, services, report }) => {
-    const known = new Map<RouteDefinition, readonly Mock[]>()
+    const known = new Map<PolicySetup['routes'][number], readonly Mock[]>()
     for (const route of routes) {
       if (!route.inbound.includes(name)) continue
       const mocks = collectMocks(route, options)
