@@ -50,6 +50,7 @@ import { upstreamTokenExchange } from './policies/inbound/upstream-token-exchang
 import { clearHeaders as clearResponseHeaders } from './policies/outbound/clear-headers/clear-headers.ts'
 import { composite as compositeOutbound } from './policies/outbound/composite/composite.ts'
 import { removeHeaders as removeResponseHeaders } from './policies/outbound/remove-headers/remove-headers.ts'
+import { promptInjection } from './policies/outbound/prompt-injection/prompt-injection.ts'
 import { secretMasking } from './policies/outbound/secret-masking/secret-masking.ts'
 import { setHeaders as setResponseHeaders } from './policies/outbound/set-headers/set-headers.ts'
 import { setStatus } from './policies/outbound/set-status/set-status.ts'
@@ -114,6 +115,7 @@ export const standardCatalog: Catalog = {
     replaceString,
     xmlToJson,
     removeResponseHeaders,
+    promptInjection,
     secretMasking,
   ],
   handlers: [mcpServer, urlForward, urlRewrite],

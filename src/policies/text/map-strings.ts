@@ -28,9 +28,9 @@ function readLiteral(quoted: string): string | undefined {
   }
 }
 
-/** True for a text that is a JSON object or list. */
+/** True for a text that is a JSON object, list or string. */
 export function isJsonText(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false
+  if (!/^\s*[[{"]/.test(text)) return false
   try {
     JSON.parse(text)
     return true

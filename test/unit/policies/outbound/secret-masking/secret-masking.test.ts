@@ -39,10 +39,13 @@ describe('SecretMaskingOutboundPolicy', () => {
   })
 
   it('reports a pattern that may never end at its place', async () => {
-    const world = await start('text/plain', 'x', { additionalPatterns: ['a[0-9]', '(a+)+'] })
-    expect(world.fixture.gateway.diagnostics).toMatchObject([
-      { severity: 'error', code: 'SALLYPORT_MASKING_PATTERN_REFUSED', file: 'config/policies.json' },
-    ])
+    await expect(start('text/plain', 'x', { additionalPatterns: ['a[0-9]', '(a+)+'] })).rejects.toMatchObject(
+      {
+        diagnostics: [
+          { severity: 'error', code: 'SALLYPORT_MASKING_PATTERN_REFUSED', file: 'config/policies.json' },
+        ],
+      },
+    )
   })
 
   it('masks tool results of an MCP route', async () => {
