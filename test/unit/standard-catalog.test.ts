@@ -39,6 +39,7 @@ describe('standardCatalog', () => {
       'inbound RemoveHeadersInboundPolicy',
       'inbound RemoveQueryParamsInboundPolicy',
       'inbound RequestSizeLimitInboundPolicy',
+      'inbound RequestValidationInboundPolicy',
       'inbound RequireHeaderInboundPolicy',
       'inbound RequireOriginInboundPolicy',
       'inbound RequireUserInboundPolicy',
