@@ -34,6 +34,7 @@ import { mockApi } from './policies/inbound/mock-api/mock-api.ts'
 import { oauthIntrospection } from './policies/inbound/oauth-introspection/oauth-introspection.ts'
 import { propelAuthJwt } from './policies/inbound/propel-auth-jwt/propel-auth-jwt.ts'
 import { rateLimit } from './policies/inbound/rate-limit/rate-limit.ts'
+import { caching } from './policies/inbound/caching/caching.ts'
 import { requestValidation } from './policies/inbound/request-validation/request-validation.ts'
 import { requestSizeLimit } from './policies/inbound/request-size-limit/request-size-limit.ts'
 import { removeQueryParams } from './policies/inbound/remove-query-params/remove-query-params.ts'
@@ -94,6 +95,7 @@ export const standardCatalog: Catalog = {
     propelAuthJwt,
     rateLimit,
     requestSizeLimit,
+    caching,
     requestValidation,
     requireUser,
     supabaseJwtAuth,

@@ -10,6 +10,7 @@ describe('standardCatalog', () => {
       'inbound Auth0JwtInboundPolicy',
       'inbound BasicAuthInboundPolicy',
       'inbound BrownOutInboundPolicy',
+      'inbound CachingInboundPolicy',
       'inbound ChangeMethodInboundPolicy',
       'inbound ClearHeadersInboundPolicy',
       'inbound ClerkJwtInboundPolicy',
