@@ -35,6 +35,8 @@ import { oauthIntrospection } from './policies/inbound/oauth-introspection/oauth
 import { propelAuthJwt } from './policies/inbound/propel-auth-jwt/propel-auth-jwt.ts'
 import { rateLimit } from './policies/inbound/rate-limit/rate-limit.ts'
 import { caching } from './policies/inbound/caching/caching.ts'
+import { graphqlComplexityLimit } from './policies/inbound/graphql-complexity-limit/graphql-complexity-limit.ts'
+import { graphqlDisableIntrospection } from './policies/inbound/graphql-disable-introspection/graphql-disable-introspection.ts'
 import { requestValidation } from './policies/inbound/request-validation/request-validation.ts'
 import { requestSizeLimit } from './policies/inbound/request-size-limit/request-size-limit.ts'
 import { removeQueryParams } from './policies/inbound/remove-query-params/remove-query-params.ts'
@@ -96,6 +98,8 @@ export const standardCatalog: Catalog = {
     rateLimit,
     requestSizeLimit,
     caching,
+    graphqlComplexityLimit,
+    graphqlDisableIntrospection,
     requestValidation,
     requireUser,
     supabaseJwtAuth,

@@ -22,6 +22,8 @@ describe('standardCatalog', () => {
       'inbound FormDataToJsonInboundPolicy',
       'inbound GeoFilterInboundPolicy',
       'inbound GoogleJwtInboundPolicy',
+      'inbound GraphQLComplexityLimitInboundPolicy',
+      'inbound GraphQLDisableIntrospectionInboundPolicy',
       'inbound HmacAuthInboundPolicy',
       'inbound IpAddressRestrictionInboundPolicy',
       'inbound JWTScopeValidationInboundPolicy',

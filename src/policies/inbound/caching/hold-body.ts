@@ -13,10 +13,10 @@ export async function holdBody(reply: Reply, limit: number): Promise<string | un
   const iterator = body[Symbol.asyncIterator]()
   let total = 0
   for (;;) {
-    const { done, value } = await iterator.next()
-    if (done === true) break
-    chunks.push(value)
-    total += value.byteLength
+    const next: IteratorResult<Uint8Array, unknown> = await iterator.next()
+    if (next.done === true) break
+    chunks.push(next.value)
+    total += next.value.byteLength
     if (total <= limit) continue
     reply.body = resume(chunks, iterator)
     return undefined

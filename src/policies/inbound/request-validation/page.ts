@@ -16,7 +16,9 @@ export const page: ReferencePage = {
   method: 'post',
   inbound: [validation],
   operation: {
-    parameters: [{ name: 'copies', in: 'query', schema: { type: 'integer', minimum: 1 } }],
+    parameters: [
+      { name: 'binding', in: 'query', schema: { type: 'string', enum: ['hardcover', 'paperback'] } },
+    ],
     requestBody: {
       required: true,
       content: {
@@ -29,18 +31,22 @@ export const page: ReferencePage = {
   exchanges: [
     {
       shows: 'A request that fits passes.',
-      request: { search: '?copies=2', body: { title: 'Emma' } },
+      request: { search: '?binding=hardcover', body: { title: 'Emma' } },
       answer: { status: 200, body: { body: { title: 'Emma' } } },
     },
     {
       shows: 'One that does not fit is told why.',
-      request: { search: '?copies=none', body: { title: 1 } },
+      request: { search: '?binding=stone', body: { title: 1 } },
       answer: {
         status: 400,
         body: {
           code: 'SALLYPORT_REQUEST_INVALID',
           errors: [
-            { in: 'query', pointer: '/copies', reason: 'must be integer' },
+            {
+              in: 'query',
+              pointer: '/binding',
+              reason: 'must be equal to one of the allowed values: ["hardcover","paperback"]',
+            },
             { in: 'body', pointer: '/title', reason: 'must be string' },
           ],
         },
