@@ -29,6 +29,7 @@ import { jwtScopes } from './policies/inbound/jwt-scopes/jwt-scopes.ts'
 import { keycloakJwtAuth } from './policies/inbound/keycloak-jwt-auth/keycloak-jwt-auth.ts'
 import { oauthIntrospection } from './policies/inbound/oauth-introspection/oauth-introspection.ts'
 import { propelAuthJwt } from './policies/inbound/propel-auth-jwt/propel-auth-jwt.ts'
+import { quota } from './policies/inbound/quota/quota.ts'
 import { rateLimit } from './policies/inbound/rate-limit/rate-limit.ts'
 import { requestSizeLimit } from './policies/inbound/request-size-limit/request-size-limit.ts'
 import { requireUser } from './policies/inbound/require-user/require-user.ts'
@@ -75,6 +76,7 @@ export const standardCatalog: Catalog = {
     keycloakJwtAuth,
     oauthIntrospection,
     propelAuthJwt,
+    quota,
     rateLimit,
     requestSizeLimit,
     requireUser,

@@ -29,6 +29,7 @@ describe('standardCatalog', () => {
       'inbound OpenIdJwtInboundPolicy',
       'inbound PropelAuthJwtInboundPolicy',
       'inbound QueryParamToHeaderInboundPolicy',
+      'inbound QuotaInboundPolicy',
       'inbound RateLimitInboundPolicy',
       'inbound RbacPolicyInboundPolicy',
       'inbound RemoveHeadersInboundPolicy',

@@ -5,6 +5,7 @@ import { failureReply } from '../../../gateway/failure-response.ts'
 import { defineInboundPolicy, type InboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
 import type { GatewayContext } from '../../../gateway/request-context.ts'
 import type { ToolCall, ToolRefusal } from '../../../gateway/tool-call.ts'
+import { findFunction, type LimitFunction } from '../../limits/find-function.ts'
 import { callerOf, counterKey } from '../../limits/keys.ts'
 import {
   createAsyncLimiter,
@@ -12,7 +13,7 @@ import {
   type LimitRefusal,
   type WindowLimiter,
 } from '../../limits/window-limiter.ts'
-import { readRateLimitDetails, type RateLimitIdentifier } from './identifier.ts'
+import { readRateLimitDetails } from './identifier.ts'
 import { rateLimitOptions, type RateLimitOptions } from './options.ts'
 
 const minuteMs = 60_000
@@ -46,7 +47,7 @@ class RateLimit {
   private readonly options: RateLimitOptions
   private readonly setup: PolicySetup
   private readonly limiter: WindowLimiter
-  private readonly identifier: RateLimitIdentifier | undefined
+  private readonly identifier: LimitFunction | undefined
 
   constructor(options: RateLimitOptions, setup: PolicySetup) {
     this.options = options
@@ -110,9 +111,7 @@ class RateLimit {
     const { rateLimitBy, requestsAllowed, timeWindowMinutes } = this.options
     if (rateLimitBy !== 'function') {
       const caller = callerOf(rateLimitBy, exchange)
-      // Nobody is signed in: the address is what is left to tell callers apart.
-      const parts = caller === undefined ? ['ip', exchange.clientAddress] : [rateLimitBy, caller]
-      return { caller: parts, allowed: requestsAllowed, windowMs: msOf(timeWindowMinutes) }
+      return { caller, allowed: requestsAllowed, windowMs: msOf(timeWindowMinutes) }
     }
     const { name, bodyLimit } = this.setup
     const said = await this.identifier?.(
@@ -145,18 +144,11 @@ class RateLimit {
   }
 }
 
-function findIdentifier(options: RateLimitOptions, setup: PolicySetup): RateLimitIdentifier | undefined {
+function findIdentifier(options: RateLimitOptions, setup: PolicySetup): LimitFunction | undefined {
   if (options.rateLimitBy !== 'function') return undefined
-  const found = options.identifier === undefined ? undefined : setup.findExport(options.identifier)
-  if (typeof found === 'function') return found as RateLimitIdentifier
-  setup.report({
-    severity: 'error',
-    code: 'SALLYPORT_LIMIT_NO_IDENTIFIER',
-    path: options.identifier === undefined ? [] : ['identifier', 'export'],
-    message: 'This limit counts by a function, and there is none.',
-    hint: 'Write "identifier": { "module": "$import(./modules/limits)", "export": "identify" }, and export that function.',
-  })
-  return undefined
+  const hint =
+    'Write "identifier": { "module": "$import(./modules/limits)", "export": "identify" }, and export that function.'
+  return findFunction(setup, options.identifier, ['identifier', 'export'], hint)
 }
 
 function msOf(minutes: number): number {
