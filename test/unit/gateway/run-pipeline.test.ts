@@ -39,8 +39,9 @@ describe('runPipeline', () => {
     const statuses: number[] = []
     const asks = {
       name: 'asks',
-      handle: (_exchange: unknown, context: GatewayContext) =>
-        context.settleWith((status) => Promise.resolve(void statuses.push(status))),
+      handle: (_exchange: unknown, context: GatewayContext): undefined => {
+        context.settleWith((status) => Promise.resolve(void statuses.push(status)))
+      },
     }
     const refuses = { name: 'refuses', handle: (): Reply => ({ ...reply('no'), status: 403 }) }
     await run({ inbound: [asks] })

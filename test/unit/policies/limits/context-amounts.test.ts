@@ -22,10 +22,13 @@ it('what the route of a tool says is known on the MCP route too, and nowhere els
   ])
 })
 
-it.each<Record<string, number>>([{ tokens: -1 }, { tokens: 1.5 }, { tokens: Number.NaN }, { constructor: 1 }, { '': 1 }])(
-  '%j is a mistake of the module',
-  (wrong) => {
-    const context = moduleContextOf(contextOf(exchangeWith(), world.services), 1000)
-    expect(() => amounts.set(context, wrong)).toThrow(/setMeters takes whole/)
-  },
-)
+it.each<Record<string, number>>([
+  { tokens: -1 },
+  { tokens: 1.5 },
+  { tokens: Number.NaN },
+  { constructor: 1 },
+  { '': 1 },
+])('%j is a mistake of the module', (wrong) => {
+  const context = moduleContextOf(contextOf(exchangeWith(), world.services), 1000)
+  expect(() => amounts.set(context, wrong)).toThrow(/setMeters takes whole/)
+})
