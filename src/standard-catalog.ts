@@ -20,6 +20,7 @@ import { apiKey } from './policies/inbound/api-key/api-key.ts'
 import { auth0JwtAuth } from './policies/inbound/auth0-jwt-auth/auth0-jwt-auth.ts'
 import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
 import { cognitoJwtAuth } from './policies/inbound/cognito-jwt-auth/cognito-jwt-auth.ts'
+import { complexRateLimit } from './policies/inbound/complex-rate-limit/complex-rate-limit.ts'
 import { composite as compositeInbound } from './policies/inbound/composite/composite.ts'
 import { curityPhantomToken } from './policies/inbound/curity-phantom-token/curity-phantom-token.ts'
 import { entraJwtAuth } from './policies/inbound/entra-jwt-auth/entra-jwt-auth.ts'
@@ -66,6 +67,7 @@ export const standardCatalog: Catalog = {
     auth0JwtAuth,
     clerkJwtAuth,
     cognitoJwtAuth,
+    complexRateLimit,
     compositeInbound,
     compositeOutbound,
     curityPhantomToken,

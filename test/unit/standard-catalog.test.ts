@@ -11,6 +11,7 @@ describe('standardCatalog', () => {
       'inbound BasicAuthInboundPolicy',
       'inbound ClerkJwtInboundPolicy',
       'inbound CognitoJwtInboundPolicy',
+      'inbound ComplexRateLimitInboundPolicy',
       'inbound CompositeInboundPolicy',
       'inbound CurityPhantomTokenInboundPolicy',
       'inbound EntraJwtInboundPolicy',

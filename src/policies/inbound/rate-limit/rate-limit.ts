@@ -13,10 +13,9 @@ import {
   type LimitRefusal,
   type WindowLimiter,
 } from '../../limits/window-limiter.ts'
+import { describeWindow, windowMsOf } from '../../limits/window-words.ts'
 import { readRateLimitDetails } from './identifier.ts'
 import { rateLimitOptions, type RateLimitOptions } from './options.ts'
-
-const minuteMs = 60_000
 
 /** Limits how many requests, or tool calls of an MCP route, pass in a sliding window. */
 export const rateLimit = defineInboundPolicy({
@@ -83,7 +82,8 @@ class RateLimit {
     if (counted === undefined) return undefined
     const own = Object.hasOwn(this.options.tools, tool) ? this.options.tools[tool] : undefined
     if (own !== undefined) {
-      const windowMs = own.timeWindowMinutes === undefined ? counted.windowMs : msOf(own.timeWindowMinutes)
+      const windowMs =
+        own.timeWindowMinutes === undefined ? counted.windowMs : windowMsOf(own.timeWindowMinutes)
       // The narrower limit first: calls it refuses then take nothing of the wider one.
       const refusal = await this.judge({ ...counted, allowed: own.requestsAllowed, windowMs }, ['own', tool])
       if (refusal !== undefined) return this.refuseTool(refusal, 'calls of this tool')
@@ -111,7 +111,7 @@ class RateLimit {
     const { rateLimitBy, requestsAllowed, timeWindowMinutes } = this.options
     if (rateLimitBy !== 'function') {
       const caller = callerOf(rateLimitBy, exchange)
-      return { caller, allowed: requestsAllowed, windowMs: msOf(timeWindowMinutes) }
+      return { caller, allowed: requestsAllowed, windowMs: windowMsOf(timeWindowMinutes) }
     }
     const { name, bodyLimit } = this.setup
     const said = await this.identifier?.(
@@ -124,7 +124,7 @@ class RateLimit {
     return {
       caller: ['function', details.key],
       allowed: details.requestsAllowed ?? requestsAllowed,
-      windowMs: msOf(details.timeWindowMinutes ?? timeWindowMinutes),
+      windowMs: windowMsOf(details.timeWindowMinutes ?? timeWindowMinutes),
     }
   }
 
@@ -151,12 +151,6 @@ function findIdentifier(options: RateLimitOptions, setup: PolicySetup): LimitFun
   return findFunction(setup, options.identifier, ['identifier', 'export'], hint)
 }
 
-function msOf(minutes: number): number {
-  return Math.max(1, Math.round(minutes * minuteMs))
-}
-
 function describe({ limit, windowMs }: LimitRefusal): string {
-  const seconds = windowMs / 1000
-  const window = seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`
-  return `${limit} in ${window === '1 minutes' ? 'a minute' : window}`
+  return `${limit} in ${describeWindow(windowMs)}`
 }
