@@ -170,6 +170,31 @@ export const errorTable = {
     message: 'The state of the gateway cannot be read or written right now.',
     hint: 'Try again in a moment; /ready says when the server of the state is back.',
   },
+  SALLYPORT_ADMIN_TOKEN_REFUSED: {
+    status: 401,
+    message: 'The admin token was not accepted.',
+    hint: 'Send SALLYPORT_ADMIN_TOKEN, or the token in admin.json of the state folder, as Authorization: Bearer.',
+  },
+  SALLYPORT_ADMIN_REMOTE_REFUSED: {
+    status: 403,
+    message: 'The admin API answers programs of its own machine only.',
+    hint: 'Set SALLYPORT_ADMIN_TOKEN to open it to others.',
+  },
+  SALLYPORT_ADMIN_TOO_MANY_FAILURES: {
+    status: 429,
+    message: 'Too many calls of the admin API from here were refused.',
+    hint: 'Try again after the time in Retry-After.',
+  },
+  SALLYPORT_ADMIN_CALL_MALFORMED: {
+    status: 400,
+    message: 'The call of the admin API cannot be read.',
+    hint: 'Send what the route takes; docs/admin-api.md lists the routes.',
+  },
+  SALLYPORT_ADMIN_NOT_FOUND: {
+    status: 404,
+    message: 'The admin API has no such thing.',
+    hint: 'docs/admin-api.md lists its routes.',
+  },
   SALLYPORT_GATEWAY_DRAINING: {
     status: 503,
     message: 'The gateway is shutting down.',

@@ -1,3 +1,4 @@
+import type { AdminRoutes } from './admin-route.ts'
 import type { Handler, HandlerDefinition } from './handler.ts'
 import type { InboundPolicy, OutboundPolicy, PolicyDefinition } from './policy.ts'
 
@@ -5,6 +6,8 @@ import type { InboundPolicy, OutboundPolicy, PolicyDefinition } from './policy.t
 export interface Catalog {
   readonly policies: readonly PolicyDefinition[]
   readonly handlers: readonly HandlerDefinition[]
+  /** What the admin API serves of them; absent = nothing. */
+  readonly adminRoutes?: readonly AdminRoutes[]
   /** Makes parts of functions that project modules export. */
   readonly customFunction: CustomFunctionDefinition
 }

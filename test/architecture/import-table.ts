@@ -31,7 +31,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'runtime-api': ['gateway', 'mcp', 'policies', 'handlers', 'plugins', 'storage', 'foundation'],
   'standard-catalog.ts': ['policies', 'handlers', 'plugins', 'gateway'],
   provisioning: ['identity', 'project', 'foundation'],
-  'admin-api': ['gateway', 'api-keys', 'telemetry', 'storage', 'foundation'],
+  'admin-api': ['gateway', 'api-keys', 'routing', 'telemetry', 'storage', 'foundation'],
   'runtimes/node': [
     'standard-catalog.ts',
     'runtime-api',

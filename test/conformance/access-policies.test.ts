@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compileIdentity } from '../../src/identity/compile-identity.ts'
+import { deviceCodeGrant } from '../../src/identity/grant-types.ts'
 import type { Identity } from '../../src/identity/identity.ts'
 import {
   authorizeUrl,
@@ -10,6 +11,7 @@ import {
   type AuthorizationServerWorld,
 } from '../support/authorization-server-world.ts'
 import { createBrowser, type Browser } from '../support/browser.ts'
+import { answerDevice, startDevice } from '../support/device-flow.ts'
 import {
   askModel,
   type ModelAnswer,
@@ -23,11 +25,13 @@ import {
 
 const code = 'authorization_code'
 const credentials = 'client_credentials'
+const device = deviceCodeGrant
 
 const clients: readonly ModelClient[] = [
   { id: 'open', grants: [code], groups: ['Everyone'], users: [] },
   { id: 'both', grants: [code, credentials], groups: ['staff'], users: [] },
   { id: 'named', grants: [code], groups: [], users: ['sam@example.com'] },
+  { id: 'screen', grants: [device], groups: ['staff'], users: ['sam@example.com'] },
   { id: 'robot', grants: [credentials], groups: ['Everyone'], users: [] },
 ]
 const users: readonly ModelUser[] = [
@@ -46,7 +50,7 @@ const scopeSets: readonly (readonly string[])[] = [
 ]
 
 const forAll = { groups: [], users: [] }
-const readers: ModelRule = { ...forAll, grants: [code, credentials], scopes: ['read'], minutes: 11 }
+const readers: ModelRule = { ...forAll, grants: [code, credentials, device], scopes: ['read'], minutes: 11 }
 const writers: ModelRule = {
   ...forAll,
   grants: [code, credentials],
@@ -55,7 +59,7 @@ const writers: ModelRule = {
   minutes: 22,
 }
 const guests: ModelRule = {
-  grants: [code],
+  grants: [code, device],
   groups: ['guests'],
   users: ['sam@example.com'],
   scopes: '*',
@@ -73,7 +77,7 @@ const orders: Record<string, ModelServer> = {
     [],
     [
       { clients: ['both', 'robot'], rules: [robots] },
-      { clients: ['named', 'both', 'open'], rules: [writers, guests] },
+      { clients: ['named', 'both', 'open', 'screen'], rules: [writers, guests] },
     ],
   ),
 }
@@ -84,7 +88,9 @@ function serverWith(defaults: readonly string[], policies: readonly ModelPolicy[
 
 const questions: readonly ModelRequest[] = clients.flatMap((client) =>
   [undefined, ...users].flatMap((user) =>
-    scopeSets.map((scopes) => ({ client, grant: user === undefined ? credentials : code, user, scopes })),
+    (user === undefined ? [credentials] : [code, device]).flatMap((grant) =>
+      scopeSets.map((scopes) => ({ client, grant, user, scopes })),
+    ),
   ),
 )
 
@@ -95,7 +101,7 @@ test('the matrix is large, and every kind of answer is in it', () => {
   expect(answers.length).toBeGreaterThanOrEqual(200)
   const kinds = new Set(answers.map((answer) => ('error' in answer ? answer.description : answer.minutes)))
   for (const minutes of [11, 22, 33, 44]) expect(kinds).toContain(minutes)
-  expect([...kinds].filter((kind) => typeof kind === 'string')).toHaveLength(7)
+  expect([...kinds].filter((kind) => typeof kind === 'string')).toHaveLength(9)
 })
 
 describe.each(Object.entries(orders))('%s', (_name, server) => {
@@ -110,7 +116,7 @@ describe.each(Object.entries(orders))('%s', (_name, server) => {
     '$who',
     async ({ user }) => {
       for (const question of questions.filter((candidate) => candidate.user === user)) {
-        const answer = user === undefined ? await askAsProgram(question) : await askAsPerson(question, user)
+        const answer = await ask(question)
         expect({ ...naming(question), answer }).toEqual({
           ...naming(question),
           answer: askModel(server, question),
@@ -118,6 +124,20 @@ describe.each(Object.entries(orders))('%s', (_name, server) => {
       }
     },
   )
+
+  function ask(question: ModelRequest): Promise<ModelAnswer> {
+    const { user, grant } = question
+    if (user === undefined) return askAsProgram(question)
+    return grant === device ? askAsDevice(question, user) : askAsPerson(question, user)
+  }
+
+  async function askAsDevice({ client, scopes }: ModelRequest, user: ModelUser): Promise<ModelAnswer> {
+    const form = { ...secretOf(client), scope: scopes.join(' ') }
+    const started = await startDevice(world.issuer, form)
+    if (started.answer.status !== 200) return readAnswer(started.answer.body)
+    await answerDevice(world.issuer, started.userCode, { login: user.login, password: 'open sesame' })
+    return readAnswer((await started.poll()).body)
+  }
 
   async function askAsProgram({ client, scopes }: ModelRequest): Promise<ModelAnswer> {
     const form = { grant_type: credentials, ...secretOf(client), ...scopeOf(scopes) }
@@ -146,8 +166,8 @@ describe.each(Object.entries(orders))('%s', (_name, server) => {
   }
 })
 
-function naming({ client, user, scopes }: ModelRequest): object {
-  return { client: client.id, user: user?.login, scopes }
+function naming({ client, grant, user, scopes }: ModelRequest): object {
+  return { client: client.id, grant, user: user?.login, scopes }
 }
 
 function secretOf({ id }: ModelClient): { client_id: string; client_secret: string } {

@@ -6,6 +6,8 @@ export interface Browser {
   follow(url: string): Promise<Landing>
   /** Submits the sign-in form of a page with these words, and follows what it answers. */
   signIn(page: Landing, login: string, password: string): Promise<Landing>
+  /** Submits the one form of a page with its hidden fields and these, and follows what it answers. */
+  submit(page: Landing, fields: Record<string, string>): Promise<Landing>
 }
 
 /** Where a browser ended: a page, or a redirect that leaves the origin. */
@@ -62,12 +64,19 @@ export function createBrowser(): Browser {
     throw new Error(`Too many redirects from ${start}`)
   }
 
-  const signIn: Browser['signIn'] = (page, login, password) => {
-    const csrf = /name="csrf_token" value="([^"]+)"/.exec(page.html)?.[1] ?? ''
-    return land(page.url, { csrf_token: csrf, login, password })
+  const submit: Browser['submit'] = (page, fields) => {
+    const hidden = [...page.html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)]
+    const action = /<form method="post" action="([^"]+)"/.exec(page.html)?.[1] ?? ''
+    const target = action === '' ? page.url : new URL(action, page.url).href
+    return land(target, {
+      ...Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])),
+      ...fields,
+    })
   }
 
-  return { open, follow, signIn }
+  const signIn: Browser['signIn'] = (page, login, password) => submit(page, { login, password })
+
+  return { open, follow, signIn, submit }
 }
 
 function nameOf(key: string): string {

@@ -1,4 +1,5 @@
 import type { Client, Context, Grant, ResourceServerInfo, Token } from 'oidc-provider'
+import { deviceCodeGrant, fullGrantType } from '../../identity/grant-types.ts'
 import type { AccessRule, IdentityUser } from '../../identity/identity.ts'
 import { isOidcScope, oidcScopes } from '../../identity/oidc-scopes.ts'
 import { includesPerson } from '../../identity/people.ts'
@@ -18,7 +19,7 @@ const grantMargin = 600
 export interface AccessHooks {
   /** What a token for the one resource of the server holds; refuses when no rule fits any more. */
   readonly describeResource: (context: Context, resource: string, client: Client) => ResourceServerInfo
-  /** The grant of a person who has signed in: consent is implied for declared clients. */
+  /** The grant of a person who has signed in; whether the person is asked first is the business of the consent page. */
   readonly createGrant: (context: Context) => Promise<Grant>
   /** Renews what a refresh extends; answers whether the client gets a new refresh token. */
   readonly refresh: (context: Context) => Promise<boolean>
@@ -34,25 +35,15 @@ export function createAccessHooks(library: OidcProvider, served: ServedServer): 
   const resourceId = internalResource(server)
   const allScopes = [...server.scopes.map((scope) => scope.name), ...oidcScopes].join(' ')
 
-  const { decide, ruleOf, requireAssignment } = createJudge(library, served)
+  const judge = createJudge(library, served)
+  const { decide, ruleOf, requireAssignment } = judge
 
   const requireOwnResource = (resource: string): void => {
     if (resource === resourceId || served.resourceNames.has(resource)) return
     throw toLibraryError(library, oktaErrors.resourceRejected(resource))
   }
 
-  const decideAtTokenEndpoint = (context: Context, client: Client): AccessDecision => {
-    const { params = {}, entities } = context.oidc
-    const source = entities.RefreshToken ?? entities.AuthorizationCode
-    if (source !== undefined) return { scopes: [...source.scopes], rule: ruleOf(source) }
-    const decision = decide({
-      clientId: client.clientId,
-      grantType: 'client_credentials',
-      scopes: scopeNames(params['scope']),
-    })
-    params['scope'] = decision.scopes.join(' ')
-    return decision
-  }
+  const { decideAtTokenEndpoint, decideForDevice } = createEndpointDecisions(library, served, judge)
 
   return {
     describeResource: (context, resource, client) => {
@@ -63,6 +54,7 @@ export function createAccessHooks(library: OidcProvider, served: ServedServer): 
         accessTokenFormat: 'jwt',
         jwt: { sign: { alg: 'RS256' } },
       } as const
+      if (context.oidc.route === 'device_authorization') decideForDevice(context, client)
       if (context.oidc.route !== 'token') return info
       const { rule } = decideAtTokenEndpoint(context, client)
       return { ...info, accessTokenTTL: wholeSeconds(rule.accessTokenLifetimeMinutes) }
@@ -70,9 +62,12 @@ export function createAccessHooks(library: OidcProvider, served: ServedServer): 
     createGrant: async ({ oidc }) => {
       const accountId = oidc.account?.accountId ?? ''
       const clientId = oidc.client?.clientId ?? ''
-      const scopes = scopeNames(oidc.params?.['scope'])
+      const { params = {} } = oidc
       const person = requireAssignment(clientId, accountId)
-      const { rule } = decide({ clientId, grantType: 'authorization_code', scopes, person })
+      const grantType = /^(?:code|device)_/.test(oidc.route) ? deviceCodeGrant : 'authorization_code'
+      const asked = scopeNames(params['scope'])
+      const { rule, scopes } = decide({ clientId, grantType, scopes: asked, person })
+      params['scope'] = scopes.join(' ')
       const grant = new oidc.provider.Grant({ accountId, clientId, expiresIn: grantLife(rule, scopes) })
       grant.addOIDCScope(scopes.filter(isOidcScope).join(' '))
       grant.addResourceScope(resourceId, scopes.join(' '))
@@ -104,10 +99,49 @@ export function createAccessHooks(library: OidcProvider, served: ServedServer): 
   }
 }
 
+/** What is decided where a client speaks for itself: at the token endpoint and at that of devices. */
+interface EndpointDecisions {
+  readonly decideAtTokenEndpoint: (context: Context, client: Client) => AccessDecision
+  /** What no person could have is refused before a device shows its code; default scopes wait for the person. */
+  readonly decideForDevice: (context: Context, client: Client) => void
+}
+
+function createEndpointDecisions(
+  library: OidcProvider,
+  { server }: ServedServer,
+  { decide, ruleOf }: Judge,
+): EndpointDecisions {
+  const decideAtTokenEndpoint = (context: Context, client: Client): AccessDecision => {
+    const { params = {}, entities } = context.oidc
+    const source = entities.RefreshToken ?? entities.AuthorizationCode ?? entities.DeviceCode
+    if (source !== undefined) return { scopes: [...source.scopes], rule: ruleOf(source) }
+    const decision = decide({
+      clientId: client.clientId,
+      grantType: 'client_credentials',
+      scopes: scopeNames(params['scope']),
+    })
+    const unasked = server.scopes.filter(
+      ({ name, consent }) => consent === 'REQUIRED' && decision.scopes.includes(name),
+    )
+    if (unasked.length > 0)
+      throw toLibraryError(library, oktaErrors.consentRequired(unasked.map(({ name }) => name)))
+    params['scope'] = decision.scopes.join(' ')
+    return decision
+  }
+
+  const decideForDevice = ({ oidc: { params = {} } }: Context, client: Client): void => {
+    const scopes = scopeNames(params['scope'])
+    decide({ clientId: client.clientId, grantType: deviceCodeGrant, scopes })
+    params['resource'] = internalResource(server)
+  }
+
+  return { decideAtTokenEndpoint, decideForDevice }
+}
+
 /** What the access policies and assignments say, as the library's errors where they refuse. */
 interface Judge {
   readonly decide: (request: AccessRequest) => AccessDecision
-  /** Codes and refresh tokens are governed by the sign-in they come from. */
+  /** Codes and refresh tokens are governed by the sign-in they come from, at a browser or for a device. */
   readonly ruleOf: (token: Token) => AccessRule
   /** The person of an account, who must be assigned to the client. */
   readonly requireAssignment: (clientId: string, accountId: string) => IdentityUser | undefined
@@ -115,7 +149,7 @@ interface Judge {
 
 function createJudge(library: OidcProvider, served: ServedServer): Judge {
   const decide = (request: AccessRequest): AccessDecision => {
-    const decision = evaluateAccessPolicy(served.server, request)
+    const decision = evaluateAccessPolicy(served.clients.serverFor(request.clientId), request)
     if (!decision.ok) throw toLibraryError(library, policyRefusal(decision.error))
     return decision.value
   }
@@ -125,7 +159,7 @@ function createJudge(library: OidcProvider, served: ServedServer): Judge {
     ruleOf: (token) =>
       decide({
         clientId: token.clientId,
-        grantType: 'authorization_code',
+        grantType: grantTypeOf(token),
         scopes: [...token.scopes],
         person: personOf(token.accountId ?? ''),
       }).rule,
@@ -137,6 +171,11 @@ function createJudge(library: OidcProvider, served: ServedServer): Judge {
       throw toLibraryError(library, oktaErrors.userNotAssigned)
     },
   }
+}
+
+function grantTypeOf(token: Token): string {
+  if (token.kind === 'DeviceCode') return deviceCodeGrant
+  return fullGrantType(token.gty?.split(' ')[0] ?? 'authorization_code')
 }
 
 function scopeNames(scope: unknown): string[] {

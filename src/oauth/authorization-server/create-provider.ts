@@ -1,14 +1,18 @@
 import type { Context, Provider } from 'oidc-provider'
 import { deviceCodeGrant } from '../../identity/grant-types.ts'
-import { deviceGrantRefusal, describeTokenError } from './describe-token-error.ts'
-import { isLibraryError, toLibraryError } from './library-error.ts'
+import { describeTokenError } from './describe-token-error.ts'
+import { boundCodeAttempts } from './device/bound-code-attempts.ts'
+import { createSlowDown, pollingInterval } from './device/slow-down.ts'
+import { explainError } from './explain-error.ts'
+import { isLibraryError } from './library-error.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
 import { oktaErrorBody, oktaErrors, type OktaError } from './okta-errors.ts'
 import { renderErrorPage } from './pages/error-page.ts'
-import { pageHeaders } from './pages/page.ts'
 import { buildProviderConfiguration } from './provider-configuration.ts'
 import { createPushedRequestMiddleware, isRefusedAlready } from './push-request.ts'
 import { isRegisteredRedirectUri } from './redirect-uris.ts'
+import { showPage } from './send-answer.ts'
+import { digest } from './registration/digest.ts'
 import type { ServedServer } from './served-server.ts'
 import { createTokenStateMiddleware, structuredToken } from './token-state-endpoints.ts'
 
@@ -25,17 +29,23 @@ export function createProvider(library: OidcProvider, served: ServedServer, issu
     const client = served.clients.get(this.clientId)
     return client !== undefined && isRegisteredRedirectUri(client, uri)
   }
-  provider.registerGrantType(deviceCodeGrant, async () => {
-    throw toLibraryError(library, deviceGrantRefusal)
-  })
   provider.use(createPushedRequestMiddleware(served))
   provider.use(createTokenStateMiddleware(served))
+  boundCodeAttempts(library, provider, served.storage, served.server.id)
+  provider.use(createSlowDown(served.storage, served.server.id))
+  const { compareClientSecret } = provider.Client.prototype
+  provider.Client.prototype.compareClientSecret = function (actual) {
+    // Of a secret that was handed out at a registration only the digest is kept.
+    const isDigest = served.clients.get(this.clientId)?.selfRegistered?.by === 'registration'
+    return compareClientSecret.call(this, isDigest ? digest(actual) : actual)
+  }
   listen(provider, served)
   return provider
 }
 
 /** Routes that clients call, not browsers. */
 const jsonRoutes: ReadonlySet<string> = new Set([
+  'device_authorization',
   'introspection',
   'pushed_authorization_request',
   'revocation',
@@ -43,6 +53,7 @@ const jsonRoutes: ReadonlySet<string> = new Set([
 ])
 
 const clientEvents = [
+  'device_authorization.error',
   'grant.error',
   'introspection.error',
   'pushed_authorization_request.error',
@@ -66,12 +77,23 @@ function listen(provider: Provider, served: ServedServer): void {
   provider.on('grant.revoked', (context) => {
     log.info('All tokens of a sign-in were revoked.', requestFields(context))
   })
-  provider.on('authorization.error', (context, error) => {
-    log.info('An authorization request was refused.', {
-      ...requestFields(context),
-      ...refusalFields(undefined, error),
+  provider.on('grant.success', (context) => {
+    const { registered } = served.clients
+    registered?.recordUse(context.oidc.client?.clientId ?? '').catch((error: unknown) => {
+      log.error('The use of a registered client could not be noted.', { error })
     })
   })
+  provider.on('device_authorization.success', (context) => {
+    Object.assign(context.body as object, { interval: pollingInterval })
+  })
+  for (const event of ['authorization.error', 'code_verification.error', 'device_resume.error']) {
+    provider.on(event, (context, error) => {
+      log.info('An authorization request was refused.', {
+        ...requestFields(context),
+        ...refusalFields(undefined, error),
+      })
+    })
+  }
   provider.on('server_error', (context, error) => {
     if (jsonRoutes.has(context.oidc.route)) answerJson(context, oktaErrors.internal)
     log.error('The authorization server failed.', { ...requestFields(context), error })
@@ -82,8 +104,9 @@ function describe(served: ServedServer, context: Context, error: Error): OktaErr
   if (!isLibraryError(error)) return oktaErrors.internal
   const { client, params = {} } = context.oidc
   const { grant_type: grantType, resource } = params
+  const forDevice = context.oidc.route === 'device_authorization'
   return describeTokenError(error, {
-    grantType: typeof grantType === 'string' ? grantType : undefined,
+    grantType: forDevice ? deviceCodeGrant : typeof grantType === 'string' ? grantType : undefined,
     clientGrantTypes: served.clients.get(client?.clientId ?? '')?.grantTypes ?? [],
     resource: typeof resource === 'string' ? resource : '',
   })
@@ -110,17 +133,5 @@ function refusalFields(problem: OktaError | undefined, error: Error): Record<str
 }
 
 function showError(context: Context, error: Error): void {
-  const known = isLibraryError(error)
-  context.status = known ? error.statusCode : 500
-  for (const [name, value] of Object.entries(pageHeaders)) context.set(name, value)
-  context.type = 'html'
-  context.body = renderErrorPage(known ? explain(error) : oktaErrors.internal.description)
-}
-
-/** The library's words for a sign-in that cannot go on are for developers; a person needs what to do. */
-function explain(error: Error & { error_description?: string }): string {
-  if (error.name === 'SessionNotFound')
-    return 'This sign-in has expired. Go back to your application and start again.'
-  if (error.name === 'InvalidRequestUri') return oktaErrors.invalidRequestUri.description
-  return error.error_description ?? 'The request cannot be served.'
+  showPage(context, isLibraryError(error) ? error.statusCode : 500, renderErrorPage(explainError(error)))
 }

@@ -1,4 +1,5 @@
 import { describeAssertionError } from './assertion-errors.ts'
+import { deviceCodeGrant } from '../../identity/grant-types.ts'
 import { servedGrantTypes } from './discovery-document.ts'
 import type { LibraryError } from './library-error.ts'
 import { oktaErrors, type OktaError } from './okta-errors.ts'
@@ -13,8 +14,10 @@ export interface TokenRequestFacts {
 
 type Describe = (error: LibraryError, facts: TokenRequestFacts) => OktaError
 
-const invalidGrant: Describe = (_error, facts) =>
-  facts.grantType === 'refresh_token' ? oktaErrors.invalidRefreshToken : oktaErrors.invalidCode
+const invalidGrant: Describe = (_error, facts) => {
+  if (facts.grantType === deviceCodeGrant) return oktaErrors.invalidDeviceCode
+  return facts.grantType === 'refresh_token' ? oktaErrors.invalidRefreshToken : oktaErrors.invalidCode
+}
 
 /** The library's errors, by OAuth error and what its words match, beside Okta's. The first row that fits counts. */
 const rows: readonly (readonly [error: string, words: RegExp, describe: Describe])[] = [
@@ -27,7 +30,7 @@ const rows: readonly (readonly [error: string, words: RegExp, describe: Describe
   ['invalid_request', /authorization header|Authorization header/, () => oktaErrors.unreadableCredentials],
   [
     'invalid_request',
-    /grant type is not allowed/,
+    /grant type is not allowed|is not allowed for this client/,
     (_error, facts) => oktaErrors.grantTypeNotConfigured(facts.clientGrantTypes),
   ],
   [
@@ -50,9 +53,14 @@ const rows: readonly (readonly [error: string, words: RegExp, describe: Describe
     'invalid_grant',
     /client mismatch/,
     (error, facts) =>
-      facts.grantType === 'refresh_token' ? invalidGrant(error, facts) : oktaErrors.otherClientsGrant,
+      facts.grantType === 'authorization_code' ? oktaErrors.otherClientsGrant : invalidGrant(error, facts),
   ],
   ['invalid_grant', /./, invalidGrant],
+  ['authorization_pending', /./, () => oktaErrors.devicePending],
+  ['expired_token', /./, () => oktaErrors.deviceCodeExpired],
+  // What a person or the policies have decided at the approval page comes back from the record of the device code.
+  ['access_denied', /denied the request/, () => oktaErrors.deniedByPerson],
+  ['access_denied', /^Policy evaluation failed/, () => oktaErrors.noMatchingPolicy],
   ['invalid_scope', /missing requested/, (error) => oktaErrors.scopesBeyondGrant(error.scope ?? '')],
   ['invalid_scope', /invalid characters/, () => oktaErrors.malformedScope],
   [
@@ -74,6 +82,3 @@ export function describeTokenError(error: LibraryError, facts: TokenRequestFacts
   const row = rows.find(([name, pattern]) => name === error.error && pattern.test(words.trim()))
   return row?.[2](error, facts) ?? { status: error.statusCode, error: error.error, description }
 }
-
-/** What the device grant answers while it is not served: Okta's words for a grant the server does not know. */
-export const deviceGrantRefusal: OktaError = oktaErrors.grantTypeNotServed(servedGrantTypes)

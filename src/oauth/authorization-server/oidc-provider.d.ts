@@ -10,6 +10,7 @@ declare module 'oidc-provider' {
     jti?: string
     uid?: string
     grantId?: string
+    userCode?: string
     consumed?: unknown
     [key: string]: unknown
   }
@@ -35,6 +36,8 @@ declare module 'oidc-provider' {
     readonly scope?: string
     readonly scopes: ReadonlySet<string>
     readonly iiat?: number
+    /** The grant types a refresh token comes from, the first one first; short for the device grant. */
+    readonly gty?: string
     readonly resourceServer?: { readonly accessTokenTTL?: number }
     /** End, in seconds since 1970; changed by whoever extends the life before `save`. */
     exp: number
@@ -46,7 +49,12 @@ declare module 'oidc-provider' {
     addResourceScope(resource: string, scope: string): void
   }
 
+  export interface DeviceCode extends Token {
+    readonly userCode: string
+  }
+
   export interface Session {
+    readonly state?: { readonly secret?: string }
     accountId?: string
     authorizations?: unknown
     persist(): Promise<unknown>
@@ -58,6 +66,7 @@ declare module 'oidc-provider' {
     readonly clientAuthMethod: string
     grantTypeAllowed(grantType: string): boolean
     redirectUriAllowed(uri: string): boolean
+    compareClientSecret(actual: string): boolean
   }
 
   export interface OidcContext {
@@ -67,8 +76,11 @@ declare module 'oidc-provider' {
     readonly client?: Client
     readonly session?: Session
     readonly account?: Account
+    /** What the person has done since the request began; undefined before the first page was answered. */
+    readonly result?: { readonly consent?: unknown }
     readonly entities: {
       readonly AuthorizationCode?: Token
+      readonly DeviceCode?: DeviceCode
       readonly RefreshToken?: Token
       readonly Grant?: Grant
     }
@@ -78,6 +90,7 @@ declare module 'oidc-provider' {
   export interface Context {
     readonly req: IncomingMessage
     readonly oidc: OidcContext
+    readonly query: Readonly<Record<string, string | string[] | undefined>>
     status: number
     body: unknown
     type: string
@@ -94,6 +107,8 @@ declare module 'oidc-provider' {
     readonly jti: string
     readonly params: Record<string, unknown>
     readonly prompt: { readonly name: string; readonly reasons: readonly string[] }
+    /** The code of the device that waits for this person; undefined for other sign-ins. */
+    readonly deviceCode?: string
     readonly session?: { readonly accountId: string; readonly uid?: string; readonly cookie?: string }
   }
 
@@ -115,7 +130,16 @@ declare module 'oidc-provider' {
     constructor(issuer: string, configuration: Record<string, unknown>)
     proxy: boolean
     silent: boolean
+    /** The exchange that the library is working on. */
+    static readonly ctx: Context | undefined
     readonly Client: { readonly prototype: Client; find(id: string): Promise<Client | undefined> }
+    readonly DeviceCode: {
+      find(id: string): Promise<DeviceCode | undefined>
+      findByUserCode(
+        userCode: string,
+        options?: { ignoreExpiration?: boolean },
+      ): Promise<DeviceCode | undefined>
+    }
     readonly Grant: new (input: { accountId: string; clientId: string; expiresIn?: number }) => Grant
     readonly Session: {
       find(id: string): Promise<Session | undefined>
@@ -128,11 +152,6 @@ declare module 'oidc-provider' {
     callback(): (req: IncomingMessage, res: ServerResponse) => Promise<void>
     on(event: string, listener: (context: Context, error: Error) => void): this
     emit(event: string, context: Context, error: unknown): boolean
-    registerGrantType(
-      name: string,
-      handler: (context: Context) => Promise<void>,
-      parameters?: readonly string[],
-    ): void
     interactionDetails(req: IncomingMessage, res: ServerResponse): Promise<Interaction>
     interactionResult(
       req: IncomingMessage,
@@ -158,7 +177,16 @@ declare module 'oidc-provider' {
 
   export namespace interactionPolicy {
     interface Prompts extends Array<unknown> {
-      get(name: string): { readonly checks: { clear(): void } } | undefined
+      get(name: string): { readonly checks: { clear(): void; add(check: Check): void } } | undefined
+    }
+    /** True asks the person. */
+    class Check {
+      constructor(
+        reason: string,
+        description: string,
+        error: string,
+        check: (context: Context) => boolean | Promise<boolean>,
+      )
     }
     function base(): Prompts
   }

@@ -34,6 +34,27 @@ export const oktaErrors = {
       'Some of the scopes requested for the refresh request were not granted in the original authorize request. ' +
         `Denied scopes: ${printable(scopes)}.`,
     ),
+  deniedByPerson: refusal(
+    403,
+    'access_denied',
+    'The resource owner or authorization server denied the request.',
+  ),
+  consentRequired: (scopes: Iterable<string>): OktaError =>
+    refusal(
+      400,
+      'consent_required',
+      'The following scopes require user consent and cannot be granted for the client credentials grant type: ' +
+        `[${listed(scopes)}].`,
+    ),
+  devicePending: refusal(
+    400,
+    'authorization_pending',
+    'The device authorization is pending. Please try again later.',
+  ),
+  deviceSlowDown: refusal(400, 'slow_down', 'The device asks more often than its interval allows.'),
+  deviceCodeExpired: refusal(400, 'expired_token', 'The device code is invalid or has expired.'),
+  invalidDeviceCode: refusal(400, 'invalid_grant', 'The device code is invalid or has expired.'),
+  tooManyAttempts: refusal(429, 'invalid_request', 'Too many codes were tried. Try again in 10 minutes.'),
   userNotAssigned: refusal(400, 'access_denied', 'User is not assigned to the client application.'),
   noCredentials: refusal(401, 'invalid_client', 'No client credentials found.'),
   wrongSecret: refusal(
@@ -171,6 +192,38 @@ export const oktaErrors = {
       'invalid_target',
       `The authorization server has rejected the 'resource' parameter: ${printable(resource)}`,
     ),
+  documentOfOtherClient: refusal(
+    400,
+    'invalid_client_metadata',
+    "The 'client_id' in the metadata document does not match the URL used to fetch it.",
+  ),
+  documentWithoutRedirectUris: refusal(
+    400,
+    'invalid_client_metadata',
+    "The metadata document is missing the required 'redirect_uris' field.",
+  ),
+  documentNotJson: refusal(
+    400,
+    'invalid_client_metadata',
+    'The metadata document could not be parsed as valid JSON.',
+  ),
+  documentUnreachable: refusal(
+    503,
+    'temporarily_unavailable',
+    'The metadata document of the client cannot be read at this moment.',
+  ),
+  tooManyDocuments: refusal(
+    429,
+    'temporarily_unavailable',
+    'Request throttled due to repeated invalid client errors.',
+  ),
+  clientMetadata: (description: string): OktaError =>
+    refusal(400, 'invalid_client_metadata', printable(description)),
+  promptRequired: refusal(
+    400,
+    'interaction_required',
+    'A client that registered itself cannot ask for a sign-in that nobody sees.',
+  ),
   tooManyGroups: refusal(400, 'server_error', 'The groups claim matched too many groups.'),
   invalidToken: refusal(401, 'invalid_token', 'The token is invalid.'),
   internal: refusal(500, 'server_error', 'The authorization server could not answer this request.'),

@@ -6,11 +6,14 @@ import { oidcScopes } from '../../identity/oidc-scopes.ts'
 import { createAccessHooks, type AccessHooks } from './access-hooks.ts'
 import { profileClaims, type Account } from './accounts.ts'
 import { checkAssertionTimes } from './assertion-errors.ts'
+import { buildPrompts, consentAsked } from './consent/build-prompts.ts'
 import { compileCustomClaims, type CustomClaims } from './custom-claims.ts'
 import { toLibraryClient } from './library-client.ts'
+import { buildDeviceFeature, deviceCodeLife } from './device/build-feature.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
 import { toLibraryError } from './library-error.ts'
 import type { OktaError } from './okta-errors.ts'
+import { createClientAdapter } from './registration/client-adapter.ts'
 import { internalResource } from './resource-indicator.ts'
 import type { ServedServer } from './served-server.ts'
 import { createStorageAdapter } from './storage-adapter.ts'
@@ -41,6 +44,12 @@ export function buildProviderConfiguration(
   const { server } = served
   const hooks = createAccessHooks(library, served)
   const idClaims = compileCustomClaims(server, 'id')
+  const clients = createClientAdapter(library, served.clients)
+  const records = createStorageAdapter(served.storage, server.id, {
+    leewaySeconds: rotationLeeway,
+    revokeAccessTokens: (grantId) => served.revokedTokens.revokeGrant(grantId),
+    codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
+  })
   return {
     ...fixedSettings,
     ...tokenSettings(library, served, issuer, hooks),
@@ -53,14 +62,14 @@ export function buildProviderConfiguration(
       const problem = checkAssertionTimes(claims, Date.now() / 1000)
       if (problem !== undefined) throw toLibraryError(library, problem)
     },
-    adapter: createStorageAdapter(served.storage, server.id, {
-      leewaySeconds: rotationLeeway,
-      revokeAccessTokens: (grantId) => served.revokedTokens.revokeGrant(grantId),
-      codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
-    }),
+    adapter: (model: string) => (model === 'Client' ? clients : records(model)),
     clients: [...served.clients.values()].map((client) => toLibraryClient(client, served.credentials)),
     cookies: { names: cookieNames(issuer, server.id), keys: [...served.cookieKeys] },
-    features: { ...fixedFeatures, resourceIndicators: resourceFeature(served, hooks) },
+    features: {
+      ...fixedFeatures,
+      deviceFlow: buildDeviceFeature(served),
+      resourceIndicators: resourceFeature(served, hooks),
+    },
     findAccount: (context: Context, uid: string) => {
       hooks.acceptResourceParameter(context)
       const account = served.accounts.byUid(uid)
@@ -97,6 +106,8 @@ const fixedSettings = {
     revocation: '/v1/revoke',
     introspection: '/v1/introspect',
     pushed_authorization_request: '/v1/par',
+    device_authorization: '/v1/device/authorize',
+    code_verification: '/activate',
   },
   scopes: [...oidcScopes],
 }
@@ -154,6 +165,7 @@ function tokenSettings(
       AccessToken: accessTokenLife,
       ClientCredentials: accessTokenLife,
       AuthorizationCode: 300,
+      DeviceCode: deviceCodeLife,
       IdToken: 3600,
       Interaction: signInLife,
       Session: sessionLife,
@@ -164,13 +176,13 @@ function tokenSettings(
 }
 
 function signInSettings(library: OidcProvider, served: ServedServer): Record<string, unknown> {
-  const policy = library.interactionPolicy.base()
-  // Consent is implied for the clients of the identity file, so asking for the consent prompt shows none.
-  policy.get('consent')?.checks.clear()
+  const pages: Readonly<Record<string, string>> = { login: 'sign-in', consent: 'consent' }
   return {
+    extraParams: [consentAsked],
     interactions: {
-      policy,
-      url: (_context: Context, { uid }: Interaction) => `/oauth2/${served.server.id}/v1/sign-in/${uid}`,
+      policy: buildPrompts(library, served),
+      url: (_context: Context, { uid, prompt }: Interaction) =>
+        `/oauth2/${served.server.id}/v1/${pages[prompt.name] ?? 'sign-in'}/${uid}`,
     },
     pkce: {
       required: (_context: Context, client: Client) =>
@@ -228,7 +240,8 @@ function shapeAccessToken(
   customClaims: (user: IdentityUser | undefined, scopes: ReadonlySet<string>) => Record<string, unknown>,
 ): void {
   const { payload } = jwt
-  const source = context.oidc.entities.RefreshToken ?? context.oidc.entities.AuthorizationCode
+  const { AuthorizationCode, DeviceCode, RefreshToken } = context.oidc.entities
+  const source = RefreshToken ?? AuthorizationCode ?? DeviceCode
   const account = token.accountId === undefined ? undefined : served.accounts.byUid(token.accountId)
   jwt.header = { typ: undefined }
   jwt.payload = buildAccessTokenClaims({

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Log } from '../../telemetry/log.ts'
 
 /** What follows these paths names a sign-in under way. */
-const signInId = /(\/v1\/(?:sign-in|authorize))\/[^/]+$/
+const signInId = /(\/v1\/(?:sign-in|consent|authorize)|\/activate)\/[^/]+$/
 
 /** Writes the one line of the log about a request when it is over: path and outcome, never its query or an id in it. */
 export function recordRequest(req: IncomingMessage, res: ServerResponse, path: string, log: Log): void {

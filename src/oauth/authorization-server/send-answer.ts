@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from 'oidc-provider'
 import { pageHeaders } from './pages/page.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -26,6 +27,14 @@ export function sendPage(res: ServerResponse, status: number, html: string, head
   res.end(res.req.method === 'HEAD' ? undefined : html)
 }
 
+/** Sends a page for a person from within the library. */
+export function showPage(context: Context, status: number, html: string): void {
+  context.status = status
+  for (const [name, value] of Object.entries(pageHeaders)) context.set(name, value)
+  context.type = 'html'
+  context.body = html
+}
+
 /** Sends a browser elsewhere with GET. */
 export function sendRedirect(res: ServerResponse, location: string): void {
   res.writeHead(303, {
@@ -43,6 +52,12 @@ export async function readForm(
   limitBytes: number,
 ): Promise<URLSearchParams | undefined> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(req.headers['content-type'] ?? '')) return undefined
+  const body = await readBody(req, limitBytes)
+  return body === undefined ? undefined : new URLSearchParams(body)
+}
+
+/** A small body as text; undefined when it is larger than the limit. */
+export async function readBody(req: IncomingMessage, limitBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of req as AsyncIterable<Buffer>) {
@@ -50,5 +65,5 @@ export async function readForm(
     if (size > limitBytes) return undefined
     chunks.push(chunk)
   }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
+  return Buffer.concat(chunks).toString('utf8')
 }

@@ -35,9 +35,13 @@ const publicationAge = 45 * day
 /** Longer than any token lives: 24 hours is the longest access token. */
 const expiredLife = 25 * 3_600_000
 
+function keysName(serverId: string): string {
+  return `as:${serverId}:signing-keys`
+}
+
 /** Reads the keys of a server, or makes them at its first start: RSA of 2048 bits for RS256, as Okta's are. */
 export async function ensureSigningKeys(storage: Storage, serverId: string): Promise<SigningKeys> {
-  const name = `as:${serverId}:signing-keys`
+  const name = keysName(serverId)
   const first = async (): Promise<string> =>
     JSON.stringify({ active: await createKey(), expired: [], rotatedAt: Date.now() } satisfies KeyRing)
   let text = await ensureValue(storage, name, first)
@@ -68,6 +72,45 @@ export async function ensureSigningKeys(storage: Storage, serverId: string): Pro
     },
     rotate: () => change(rotateRing),
     maintain: () => change(maintainRing),
+  }
+}
+
+/** One signing key as operators see it. */
+export interface SigningKeyState {
+  readonly kid: string
+  readonly state: 'active' | 'next' | 'expired'
+  /** When an expired key is withdrawn, milliseconds since the epoch. */
+  readonly withdrawnAt?: number
+}
+
+/** The keys of one server and their age. */
+export interface SigningKeysState {
+  /** Milliseconds since the epoch. */
+  readonly rotatedAt: number
+  /** In the order they are published in. */
+  readonly keys: readonly SigningKeyState[]
+}
+
+/** What the store holds of a server's keys; undefined before its first start. */
+export async function readSigningKeysState(
+  storage: Storage,
+  serverId: string,
+): Promise<SigningKeysState | undefined> {
+  const stored = await storage.get(keysName(serverId))
+  if (stored === undefined) return undefined
+  const { active, next, expired, rotatedAt } = readRing(stored.value)
+  const kidOf = ({ kid = '' }: JWK): string => kid
+  return {
+    rotatedAt,
+    keys: [
+      { kid: kidOf(active), state: 'active' },
+      ...(next === undefined ? [] : [{ kid: kidOf(next), state: 'next' as const }]),
+      ...expired.map(({ key, until }) => ({
+        kid: kidOf(key),
+        state: 'expired' as const,
+        withdrawnAt: until,
+      })),
+    ],
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Storage, StorageWrite } from '../../storage/storage.ts'
+import { keepDeviceCode } from './device/keep-device-code.ts'
 
 /** Records whose id is itself the credential; it is not kept, only its hash is. */
 const bearerModels: ReadonlySet<string> = new Set([
@@ -16,7 +17,7 @@ const revocationBatch = 500
 export interface StorageAdapterOptions {
   /** Seconds for which a rotated refresh token still works, for clients whose answer got lost; Okta's default is 30. */
   readonly leewaySeconds: number
-  /** Made when a code is redeemed a second time while the first redemption is still under way. */
+  /** Made when a code is used a second time while the first use is still under way. */
   readonly codeAlreadyUsed: () => Error
   /** Ends the access tokens of a grant, which are not kept here: they are JWTs. */
   readonly revokeAccessTokens: (grantId: string) => Promise<void>
@@ -44,6 +45,7 @@ function createModelAdapter(
   const keyOf = (id: string): string => `${prefix}:${model}:${hash(id)}`
   const grantPrefix = (grantId: string): string => `${prefix}:by-grant:${hash(grantId)}:${model}:`
   const uidKey = (uid: string): string => `${prefix}:by-uid:${hash(uid)}`
+  const userCodeKey = (userCode: string): string => `${prefix}:by-user-code:${hash(userCode)}`
 
   const find = async (id: string): Promise<AdapterPayload | undefined> => {
     const stored = await storage.get(keyOf(id))
@@ -65,15 +67,27 @@ function createModelAdapter(
     await storage.write(writes)
   }
 
+  const upsertDeviceCode = async (id: string, payload: AdapterPayload, life = 1): Promise<void> => {
+    const { grantId } = payload
+    const indexKeys = [
+      ...(payload.userCode === undefined ? [] : [userCodeKey(payload.userCode)]),
+      ...(grantId === undefined ? [] : [grantPrefix(grantId) + hash(id)]),
+    ]
+    const kept = await keepDeviceCode(storage, { key: keyOf(id), id, payload, indexKeys, lifeSeconds: life })
+    if (!kept) throw options.codeAlreadyUsed()
+  }
+
   return {
     find,
-    upsert,
+    upsert: model === 'DeviceCode' ? upsertDeviceCode : upsert,
     findByUid: async (uid) => {
       const id = await storage.get(uidKey(uid))
       return id === undefined ? undefined : find(id.value)
     },
-    // The device grant is not served, so nothing has a user code.
-    findByUserCode: async () => undefined,
+    findByUserCode: async (userCode) => {
+      const id = await storage.get(userCodeKey(userCode))
+      return id === undefined ? undefined : find(id.value)
+    },
     consume: (id) => consume(storage, keyOf(id), model, options),
     destroy: (id) => storage.write([{ delete: keyOf(id) }]),
     revokeByGrantId: (grantId) =>
@@ -111,7 +125,7 @@ async function consume(
     const stored = await storage.get(key)
     const payload = stored === undefined ? undefined : (JSON.parse(stored.value) as AdapterPayload)
     if (stored === undefined || payload === undefined || payload.consumed !== undefined) {
-      if (model === 'AuthorizationCode') throw options.codeAlreadyUsed()
+      if (model === 'AuthorizationCode' || model === 'DeviceCode') throw options.codeAlreadyUsed()
       return
     }
     const now = Date.now()

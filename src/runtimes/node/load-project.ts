@@ -1,5 +1,6 @@
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
+import type { AdminRoute } from '../../gateway/admin-route.ts'
 import type { Catalog } from '../../gateway/catalog.ts'
 import type { ChangeFeed } from '../../gateway/change-feed.ts'
 import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
@@ -18,6 +19,7 @@ import type { ProjectFiles } from '../../project/files.ts'
 import { createRuntimeApi, type RuntimeHost } from '../../runtime-api/create-runtime-api.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
+import { createAdminRoutes } from './admin-routes.ts'
 import { refuseGeneratedSecretsInTheOpen } from './generated-secrets.ts'
 import { createServices, noLocalIssuers } from './services.ts'
 import { createStateFolder } from './state-folder.ts'
@@ -46,6 +48,8 @@ export interface LoadedProject {
   readonly gateway: Gateway
   readonly authorizationServers: AuthorizationServers | undefined
   readonly credentials: Credentials | undefined
+  /** What the admin API serves. */
+  readonly adminRoutes: readonly AdminRoute[]
   /** Warnings; errors reject the load. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -83,6 +87,19 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
     gateway,
     authorizationServers: embedded?.servers,
     credentials: embedded?.credentials,
+    adminRoutes: createAdminRoutes({
+      catalog: host.catalog,
+      services,
+      revokeTokens: (revocation) => gateway.revokeTokens(revocation),
+      authorizationServers:
+        embedded === undefined || identity === undefined
+          ? undefined
+          : {
+              identity,
+              rotateKeys: (id) => embedded.servers.rotateKeys(id),
+              issuersOf: (id) => embedded.servers.spellingsOf(embedded.servers.issuerOf(id)),
+            },
+    }),
     diagnostics,
   }
 }

@@ -1,4 +1,7 @@
 import { resolve } from 'node:path'
+import type { AdminGate } from '../../admin-api/admin-gate.ts'
+import { compileAdminTable } from '../../admin-api/admin-table.ts'
+import { createAdminApi } from '../../admin-api/create-admin-api.ts'
 import { hasErrors, ProjectError } from '../../foundation/diagnostic.ts'
 import type { Catalog } from '../../gateway/catalog.ts'
 import { ChangeFeed } from '../../gateway/change-feed.ts'
@@ -7,6 +10,7 @@ import { expandVariables } from '../../project/expand-variables.ts'
 import { readProjectFolder } from '../../project/read-project-folder.ts'
 import { standardCatalog } from '../../standard-catalog.ts'
 import { createLog, type Log } from '../../telemetry/log.ts'
+import { openAdmin } from './open-admin.ts'
 import { listenHttp, type HttpListener } from './http-listener.ts'
 import { createLogSink } from './log-sink.ts'
 import { loadProject, type LoadedProject, type ProjectHost, type ProjectSource } from './load-project.ts'
@@ -79,6 +83,7 @@ async function serveOn(
     allowedHosts: read.environment['SALLYPORT_ALLOWED_HOSTS'],
     peekProject: () => compileProject(read.files, read.environment).project,
   })
+  const admin = openAdmin(read.environment)
   const storage = await openState(stateFolder, read.environment)
   const upstream = createUpstreamClient()
   const log = options.log ?? createLog(createLogSink())
@@ -99,27 +104,29 @@ async function serveOn(
   }
   const load = async (): Promise<{ loaded: LoadedProject; generation: ServedGeneration }> => {
     const loaded = await loadProject(host, await readSource(folder, options, publicOrigin.canonical))
-    return { loaded, generation: generationOf(loaded, publicOrigin, log) }
+    return { loaded, generation: generationOf(loaded, publicOrigin, log, admin?.gate) }
   }
   let current: Awaited<ReturnType<typeof load>>
   const release = async (): Promise<void> => {
+    await admin?.close()
     await upstream.close()
     await storage.close()
   }
   try {
     current = await load()
+    listener.serveWith((request, response) => {
+      serveRequest(current.generation, request, response).catch((error: unknown) => {
+        log.error('a request broke its connection', {
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        })
+        response.destroy()
+      })
+    }, current.loaded.project.settings.limits)
+    await admin?.announce(stateFolder, options.host, listener.port)
   } catch (error) {
     await release()
     throw error
   }
-  listener.serveWith((request, response) => {
-    serveRequest(current.generation, request, response).catch((error: unknown) => {
-      log.error('a request broke its connection', {
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      })
-      response.destroy()
-    })
-  }, current.loaded.project.settings.limits)
   return {
     origin: publicOrigin.canonical,
     stateFolder,
@@ -155,6 +162,7 @@ function generationOf(
   loaded: LoadedProject,
   publicOrigin: ServedGeneration['publicOrigin'],
   log: Log,
+  gate: AdminGate | undefined,
 ): ServedGeneration {
   const { settings } = loaded.project
   return {
@@ -162,6 +170,10 @@ function generationOf(
     publicOrigin,
     proxies: compileTrustedProxies(settings.trustedProxies),
     sideServer: loaded.authorizationServers,
+    admin:
+      gate === undefined
+        ? undefined
+        : createAdminApi({ gate, table: compileAdminTable(loaded.adminRoutes), log, now: Date.now }),
     bodyLimit: settings.limits.bodyBytes,
     urlLimit: settings.limits.urlBytes,
     log,

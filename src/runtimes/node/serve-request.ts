@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AdminApi } from '../../admin-api/create-admin-api.ts'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
 import type { Gateway } from '../../gateway/create-gateway.ts'
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import { failureReply } from '../../gateway/failure-response.ts'
 import { recordRequest } from '../../gateway/request-record.ts'
 import type { Log } from '../../telemetry/log.ts'
+import { isLocalCall } from './admin-access.ts'
 import { NodeExchange } from './exchange.ts'
 import { readForwardedClient, type TrustedProxies } from './trusted-proxies.ts'
 import { writeReply } from './write-reply.ts'
@@ -21,6 +23,8 @@ export interface ServedGeneration {
   readonly publicOrigin: PublicOrigin
   readonly proxies: TrustedProxies
   readonly sideServer: NodeSideServer | undefined
+  /** Undefined where it is switched off. */
+  readonly admin?: AdminApi | undefined
   readonly bodyLimit: number
   /** Longest path and query, bytes. */
   readonly urlLimit: number
@@ -53,7 +57,9 @@ export async function serveRequest(
     ? refuseUrl(generation, exchange)
     : origin === undefined
       ? refuseHost(generation, exchange)
-      : await generation.gateway.handle(exchange)
+      : generation.admin?.serves(exchange.path) === true
+        ? await generation.admin.handle(exchange, isLocalCall(request))
+        : await generation.gateway.handle(exchange)
   await writeReply(reply, response, exchange.method === 'HEAD')
 }
 

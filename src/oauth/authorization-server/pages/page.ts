@@ -19,10 +19,14 @@ dd { margin: 0 0 .75rem; overflow-wrap: anywhere; }
 dd:last-child { margin-bottom: 0; }
 ul { margin: 0; padding-left: 1.25rem; }
 label { display: block; font-weight: 600; margin-bottom: .25rem; }
-input { width: 100%; font: inherit; color: inherit; background: transparent; padding: .5rem .75rem; margin-bottom: 1rem;
-  border: 1px solid var(--soft); border-radius: .375rem; }
-button { width: 100%; font: inherit; font-weight: 600; padding: .625rem; border: 0; border-radius: .375rem;
-  background: var(--accent); color: var(--card); cursor: pointer; }
+input { width: 100%; min-height: 2.75rem; font: inherit; color: inherit; background: transparent; padding: .5rem .75rem;
+  margin-bottom: 1rem; border: 1px solid var(--soft); border-radius: .375rem; }
+button { width: 100%; min-height: 2.75rem; font: inherit; font-weight: 600; padding: .5rem .75rem; cursor: pointer;
+  border: 1px solid var(--accent); border-radius: .375rem; background: var(--accent); color: var(--card); }
+button.second { background: transparent; color: var(--accent); }
+.answers { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; }
+.code { font-family: ui-monospace, monospace; letter-spacing: .15em; text-transform: uppercase; }
+p:last-child { margin-bottom: 0; }
 input:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .alarm { color: var(--alarm); font-weight: 600; }
 `
@@ -31,14 +35,14 @@ const styleHash = createHash('sha256').update(style).digest('base64')
 
 /**
  * Headers of every page. There is no form-action: browsers hold it against the redirect that follows the form too, which
- * leads to the client, and some clients lead on from there to a scheme of their own. The referrer policy lets browsers
- * name the origin of the form. There is no opener policy either: web clients open this page in a window and wait for it.
+ * leads to the client, and some clients lead on from there to a scheme of their own. There is no
+ * opener policy either: web clients open this page in a window and wait for it.
  */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`,
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 }

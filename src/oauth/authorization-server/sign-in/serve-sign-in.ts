@@ -1,21 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Interaction, Provider } from 'oidc-provider'
-import { isLibraryError } from '../library-error.ts'
+import { describeScopes } from '../describe-scopes.ts'
+import { isForeignForm } from '../foreign-form.ts'
 import { renderErrorPage } from '../pages/error-page.ts'
 import { renderSignInPage } from '../pages/sign-in-page.ts'
 import { readForm, sendPage, sendRedirect } from '../send-answer.ts'
 import type { ServedServer } from '../served-server.ts'
 import { retryAfterSeconds, type AttemptLimit } from './attempt-limit.ts'
 import { buildCsrfToken, verifyCsrfToken } from './csrf-token.ts'
+import { describeDestination } from './describe-destination.ts'
+import { findInteraction, type InteractionRequest } from './find-interaction.ts'
 
-/** One exchange with the sign-in page. */
-export interface SignInExchange {
-  readonly req: IncomingMessage
-  readonly res: ServerResponse
+/** One exchange with the sign-in page, or with the consent page behind it. */
+export interface SignInExchange extends InteractionRequest {
   /** The origin the page was asked for under. */
   readonly origin: string
-  /** The id in the path. */
-  readonly signInId: string
 }
 
 /** What the page needs beside the exchange. */
@@ -33,29 +31,17 @@ const wrongPassword = 'The user name or the password is wrong.'
 /** Serves the sign-in page: GET shows it, POST checks the password and sends the browser on. */
 export async function serveSignIn(parts: SignInParts, exchange: SignInExchange): Promise<void> {
   const { req, res } = exchange
-  const interaction = await findInteraction(parts.provider, exchange)
+  const interaction = await findInteraction(parts.provider, exchange, 'login')
   if (interaction === undefined) {
     const sentence =
       'This sign-in has expired, or it was begun in another browser. Go back to your application and start again.'
     return sendPage(res, 400, renderErrorPage(sentence))
   }
+  await parts.served.clients.find(textOf(interaction.params['client_id']))
   if (req.method === 'GET' || req.method === 'HEAD') return showForm(parts, exchange, interaction)
   if (req.method !== 'POST')
     return sendPage(res, 405, renderErrorPage('This page takes GET and POST.'), { allow: 'GET, POST' })
   await takeForm(parts, exchange, interaction)
-}
-
-async function findInteraction(
-  provider: Provider,
-  exchange: SignInExchange,
-): Promise<Interaction | undefined> {
-  try {
-    const interaction = await provider.interactionDetails(exchange.req, exchange.res)
-    return interaction.uid === exchange.signInId ? interaction : undefined
-  } catch (error) {
-    if (isLibraryError(error)) return undefined
-    throw error
-  }
 }
 
 async function takeForm(
@@ -66,7 +52,7 @@ async function takeForm(
   const { served, attempts } = parts
   const { req, res } = exchange
   const form = await readForm(req, formLimit)
-  const foreign = req.headers.origin !== undefined && req.headers.origin !== exchange.origin
+  const foreign = isForeignForm(req, exchange.origin)
   const token = form?.get('csrf_token') ?? ''
   if (form === undefined || foreign || !verifyCsrfToken(served.cookieKeys, interaction.uid, token)) {
     const sentence = 'This form was not sent from the sign-in page. Go back and try again.'
@@ -124,19 +110,18 @@ interface Shown {
   readonly problem: string | undefined
 }
 
-function showForm(
-  { served }: SignInParts,
+async function showForm(
+  { served, provider }: SignInParts,
   { res }: SignInExchange,
-  { uid, params }: Interaction,
-  shown: Shown = { login: textOf(params['login_hint']), status: 200, problem: undefined },
-): void {
+  interaction: Interaction,
+  shown: Shown = { login: textOf(interaction.params['login_hint']), status: 200, problem: undefined },
+): Promise<void> {
+  const { uid, params } = interaction
   const html = renderSignInPage({
     serverName: served.server.name,
     clientName: served.clients.get(textOf(params['client_id']))?.name ?? '',
-    permissions: textOf(params['scope'])
-      .split(' ')
-      .flatMap((scope) => phraseOf(served, scope)),
-    destination: destinationOf(textOf(params['redirect_uri'])),
+    permissions: describeScopes(served, textOf(params['scope'])),
+    destination: await describeDestination(provider, interaction),
     csrfToken: buildCsrfToken(served.cookieKeys, uid),
     login: shown.login.slice(0, 100),
     problem: shown.problem,
@@ -146,23 +131,4 @@ function showForm(
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-const oidcPhrases: Record<string, string> = {
-  profile: 'See your name',
-  email: 'See your e-mail address',
-  offline_access: 'Keep its access until you end it',
-}
-
-function phraseOf(served: ServedServer, scope: string): string[] {
-  const declared = served.server.scopes.find((candidate) => candidate.name === scope)
-  if (declared !== undefined) return [declared.displayName ?? declared.name]
-  return oidcPhrases[scope] === undefined ? [] : [oidcPhrases[scope]]
-}
-
-/** Host and port for the web, the scheme for an application of the machine. */
-function destinationOf(redirectUri: string): string {
-  if (!URL.canParse(redirectUri)) return ''
-  const { protocol, host } = new URL(redirectUri)
-  return protocol === 'http:' || protocol === 'https:' ? host : `${protocol}//${host}`
 }

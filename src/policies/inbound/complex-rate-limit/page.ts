@@ -38,5 +38,5 @@ export const page: ReferencePage = {
       tool: { says: 'Try again in' },
     },
   ],
-  seeAlso: ['[rate-limit-inbound](rate-limit-inbound.md)', '[Limits](../limits.md)'],
+  seeAlso: ['[rate-limit-inbound](rate-limit-inbound.md)', '[Limits](../../limits.md)'],
 }

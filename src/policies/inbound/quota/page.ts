@@ -27,5 +27,5 @@ export const page: ReferencePage = {
       tool: { says: 'the next period begins at' },
     },
   ],
-  seeAlso: ['[rate-limit-inbound](rate-limit-inbound.md)', '[Limits](../limits.md)'],
+  seeAlso: ['[rate-limit-inbound](rate-limit-inbound.md)', '[Limits](../../limits.md)'],
 }

@@ -35,6 +35,6 @@ export const page: ReferencePage = {
     '[quota-inbound](quota-inbound.md)',
     '[complex-rate-limit-inbound](complex-rate-limit-inbound.md)',
     '[request-size-limit-inbound](request-size-limit-inbound.md)',
-    '[Limits](../limits.md)',
+    '[Limits](../../limits.md)',
   ],
 }

@@ -101,7 +101,7 @@ const cases: readonly Case[] = [
     status: 400,
     error: 'invalid_request',
     description:
-      "The token request must specify a 'grant_type'. Valid values: [authorization_code, refresh_token, client_credentials]",
+      "The token request must specify a 'grant_type'. Valid values: [authorization_code, refresh_token, client_credentials, urn:ietf:params:oauth:grant-type:device_code]",
   },
   {
     name: 'a grant type nobody serves',
@@ -110,7 +110,7 @@ const cases: readonly Case[] = [
     status: 400,
     error: 'unsupported_grant_type',
     description:
-      'The authorization grant type is not supported by the authorization server. Configured grant types: [authorization_code, refresh_token, client_credentials].',
+      'The authorization grant type is not supported by the authorization server. Configured grant types: [authorization_code, refresh_token, client_credentials, urn:ietf:params:oauth:grant-type:device_code].',
   },
   {
     name: 'a grant type the client lacks',
@@ -138,9 +138,8 @@ const cases: readonly Case[] = [
       client_id: 'plain',
     },
     status: 400,
-    error: 'unsupported_grant_type',
-    description:
-      'The authorization grant type is not supported by the authorization server. Configured grant types: [authorization_code, refresh_token, client_credentials].',
+    error: 'invalid_grant',
+    description: 'The device code is invalid or has expired.',
   },
   {
     name: 'an unknown scope',

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  describeTokenError,
-  deviceGrantRefusal,
-} from '../../../../src/oauth/authorization-server/describe-token-error.ts'
+import { deviceCodeGrant } from '../../../../src/identity/grant-types.ts'
+import { describeTokenError } from '../../../../src/oauth/authorization-server/describe-token-error.ts'
 
 const facts = {
   grantType: 'authorization_code',
@@ -20,6 +18,8 @@ test.each([
   ['refresh token already used', 'refresh_token', 'The refresh token is invalid or expired.'],
   ['grant not found', 'refresh_token', 'The refresh token is invalid or expired.'],
   ['client mismatch', 'refresh_token', 'The refresh token is invalid or expired.'],
+  ['device code not found', deviceCodeGrant, 'The device code is invalid or has expired.'],
+  ['client mismatch', deviceCodeGrant, 'The device code is invalid or has expired.'],
 ])('invalid_grant (%s) at %s: %s', (detail, grantType, description) => {
   const error = {
     error: 'invalid_grant',
@@ -57,14 +57,27 @@ test('what Okta has no words for keeps the words of the library', () => {
 })
 
 test('an error that already speaks as Okta passes', () => {
-  const error = { error: 'access_denied', statusCode: 401, error_description: 'Policy evaluation failed.' }
+  const error = { error: 'access_denied', statusCode: 401, error_description: 'What Okta says.' }
   expect(describeTokenError(error, facts)).toEqual({
     status: 401,
     error: 'access_denied',
-    description: 'Policy evaluation failed.',
+    description: 'What Okta says.',
   })
 })
 
-test('the device grant is refused as one the server does not know', () => {
-  expect(deviceGrantRefusal).toMatchObject({ status: 400, error: 'unsupported_grant_type' })
+test.each([
+  ['authorization_pending', 'still pending', 400],
+  ['expired_token', 'device code is expired', 400],
+  ['access_denied', 'The resource owner or authorization server denied the request.', 403],
+  [
+    'access_denied',
+    'Policy evaluation failed for this request, please check the policy configurations.',
+    401,
+  ],
+])('a device that asks hears %s (%s) with status %i', (error, description, status) => {
+  const answer = describeTokenError(
+    { error, statusCode: 400, error_description: description },
+    { ...facts, grantType: deviceCodeGrant },
+  )
+  expect(answer).toMatchObject({ status, error })
 })

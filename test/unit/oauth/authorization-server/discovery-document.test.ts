@@ -30,13 +30,14 @@ test('both documents say what MCP clients look for', () => {
 
 test('only what is served is promised', () => {
   const document = buildDiscoveryDocument('oauth-authorization-server', 'http://h/oauth2/mcp', server)
-  for (const absent of ['registration_endpoint', 'device_authorization_endpoint']) {
+  for (const absent of ['registration_endpoint']) {
     expect(document).not.toHaveProperty(absent)
   }
   expect(document['grant_types_supported']).toEqual([
     'authorization_code',
     'refresh_token',
     'client_credentials',
+    'urn:ietf:params:oauth:grant-type:device_code',
   ])
   expect(document).not.toHaveProperty('userinfo_endpoint')
   expect(buildDiscoveryDocument('openid-configuration', 'http://h/oauth2/mcp', server)).toMatchObject({

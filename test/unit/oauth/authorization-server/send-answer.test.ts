@@ -36,7 +36,7 @@ test('a page cannot be framed, kept or sniffed, and runs nothing', async () => {
   )
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-  expect(response.headers.get('referrer-policy')).toBe('same-origin')
+  expect(response.headers.get('referrer-policy')).toBe('no-referrer')
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
 })
 

@@ -94,9 +94,14 @@ test('a path nobody serves is an Okta 404, a wrong method says which are right',
   expect((await fetch(`${world.issuer}/v1/authorize`, { method: 'POST' })).status).toBe(405)
 })
 
-test('the device endpoint refuses in the words of Okta', async () => {
-  const answer = await postForm(world.issuer, { client_id: 'plain' }, {}, '/v1/device/authorize')
-  expect(answer).toMatchObject({ status: 400, body: { error: 'unsupported_grant_type' } })
+test('the device endpoint takes POST alone, and serves every origin', async () => {
+  const url = `${world.issuer}/v1/device/authorize`
+  expect((await fetch(url)).status).toBe(405)
+  const body = new URLSearchParams({ client_id: 'plain' })
+  const answer = await fetch(url, { method: 'POST', body, headers: { origin: 'https://app.example' } })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example')
+  expect(answer.headers.get('cache-control')).toBe('no-store')
 })
 
 test('headers that say where the caller came from do not change the answer', async () => {

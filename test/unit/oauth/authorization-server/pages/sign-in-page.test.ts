@@ -7,15 +7,16 @@ import {
 const view: SignInView = {
   serverName: 'Server <1>',
   clientName: 'Client "2"',
-  permissions: ['Use <tools>'],
-  destination: 'localhost:3000',
+  permissions: [{ phrase: 'Use <tools>', description: undefined }],
+  destination: { kind: 'application', host: 'localhost:3000' },
   csrfToken: 'token',
   login: '',
   problem: undefined,
 }
 
 test('everything that is shown is escaped', () => {
-  const html = renderSignInPage({ ...view, login: '"><script>', problem: '<b>', destination: '<i>' })
+  const destination = { kind: 'application', host: '<i>' } as const
+  const html = renderSignInPage({ ...view, login: '"><script>', problem: '<b>', destination })
   expect(html).not.toMatch(/<script|<b>|<i>|<1>|<tools>/)
   expect(html).toContain('Client &quot;2&quot;')
   expect(html).toContain('value="&quot;&gt;&lt;script&gt;"')

@@ -104,11 +104,14 @@ describe('a form from elsewhere', () => {
     }
   })
 
-  test('with a foreign Origin is refused', async () => {
+  test('that a browser calls foreign is refused, by Origin or by what it knows of the site', async () => {
     const page = await openPage()
     const token = /name="csrf_token" value="([^"]+)"/.exec(page.html)?.[1] ?? ''
-    for (const origin of ['https://evil.example', 'null']) {
-      const response = await browser.open(page.url, { ...words, csrf_token: token }, { origin })
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null', 'sec-fetch-site': 'cross-site' },
+    ]) {
+      const response = await browser.open(page.url, { ...words, csrf_token: token }, headers)
       expect(response.status).toBe(403)
     }
   })

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { createAdminRoutes } from '../../../../src/runtimes/node/admin-routes.ts'
+import { standardCatalog } from '../../../../src/standard-catalog.ts'
+import { fixtureServices } from '../../../support/gateway-fixture.ts'
+
+it('are those of the catalog, made over the services of the gateway', async () => {
+  const services = fixtureServices()
+  const routes = createAdminRoutes({
+    catalog: {
+      ...standardCatalog,
+      adminRoutes: [
+        ({ now }) => [
+          { method: 'GET', path: '/now', summary: 'Now.', serve: () => Promise.resolve(typeof now()) },
+        ],
+      ],
+    },
+    services,
+    revokeTokens: () => Promise.resolve(),
+    authorizationServers: undefined,
+  })
+  expect(routes.map(({ path }) => path)).toEqual(['/now'])
+  expect(await routes[0]?.serve({ params: {}, input: undefined })).toBe('number')
+  await services.upstream.close()
+})
