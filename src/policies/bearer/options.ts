@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isTrustworthyUrl } from '../../oauth/resource-server/read-signing-keys.ts'
 import { publicKeyAlgorithms } from '../../oauth/resource-server/signature-algorithms.ts'
-import { failedAttemptsOption } from '../limits/failed-attempts.ts'
+import { failedAttemptsOption } from '../limits/failed-attempts-option.ts'
 
 /** A URL that keys and metadata may be read from. */
 export const trustworthyUrl = z

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { bucketName, defaultBucket } from '../../../api-keys/consumer.ts'
 import { fieldName } from '../../bearer/options.ts'
 import { allowUnauthenticatedRequests } from '../../credentials/options.ts'
-import { failedAttemptsOption } from '../../limits/failed-attempts.ts'
+import { failedAttemptsOption } from '../../limits/failed-attempts-option.ts'
 
 /** Options of the API key policy. */
 export const apiKeyOptions = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { allowUnauthenticatedRequests } from '../../credentials/options.ts'
-import { failedAttemptsOption } from '../../limits/failed-attempts.ts'
+import { failedAttemptsOption } from '../../limits/failed-attempts-option.ts'
 
 const account = z.object({
   // RFC 7617 section 2: the first colon ends the name.

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import { FailedAttempts, failedAttemptsOption } from '../../../../src/policies/limits/failed-attempts.ts'
+import { failedAttemptsOption } from '../../../../src/policies/limits/failed-attempts-option.ts'
+import { FailedAttempts } from '../../../../src/policies/limits/failed-attempts.ts'
 import { contextOf, createWorld, exchangeWith, headerOf, type World } from '../../../support/policy-setup.ts'
 
 let now = 1_800_000_000_000
@@ -17,13 +18,6 @@ function counting(options: unknown) {
     ask: (address: string) => attempts.refuse(from(address), contextOf(from(address), world.services)),
   }
 }
-
-it('has the documented defaults', () => {
-  world = createWorld()
-  expect(failedAttemptsOption.parse(undefined)).toEqual({ allowed: 100, perSeconds: 60 })
-  expect(failedAttemptsOption.safeParse({ allowed: 0 }).success).toBe(false)
-  expect(failedAttemptsOption.safeParse(true).success).toBe(false)
-})
 
 it('holds an address off once its failures are as many as allowed, until the time is over', () => {
   const { fail, ask } = counting({ allowed: 3, perSeconds: 10 })
