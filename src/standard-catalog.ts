@@ -23,6 +23,7 @@ import { changeMethod } from './policies/inbound/change-method/change-method.ts'
 import { clearHeaders as clearRequestHeaders } from './policies/inbound/clear-headers/clear-headers.ts'
 import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
 import { cognitoJwtAuth } from './policies/inbound/cognito-jwt-auth/cognito-jwt-auth.ts'
+import { complexRateLimit } from './policies/inbound/complex-rate-limit/complex-rate-limit.ts'
 import { composite as compositeInbound } from './policies/inbound/composite/composite.ts'
 import { curityPhantomToken } from './policies/inbound/curity-phantom-token/curity-phantom-token.ts'
 import { entraJwtAuth } from './policies/inbound/entra-jwt-auth/entra-jwt-auth.ts'
@@ -33,6 +34,7 @@ import { keycloakJwtAuth } from './policies/inbound/keycloak-jwt-auth/keycloak-j
 import { mockApi } from './policies/inbound/mock-api/mock-api.ts'
 import { oauthIntrospection } from './policies/inbound/oauth-introspection/oauth-introspection.ts'
 import { propelAuthJwt } from './policies/inbound/propel-auth-jwt/propel-auth-jwt.ts'
+import { quota } from './policies/inbound/quota/quota.ts'
 import { rateLimit } from './policies/inbound/rate-limit/rate-limit.ts'
 import { requestSizeLimit } from './policies/inbound/request-size-limit/request-size-limit.ts'
 import { removeQueryParams } from './policies/inbound/remove-query-params/remove-query-params.ts'
@@ -79,6 +81,7 @@ export const standardCatalog: Catalog = {
     auth0JwtAuth,
     clerkJwtAuth,
     cognitoJwtAuth,
+    complexRateLimit,
     compositeInbound,
     compositeOutbound,
     curityPhantomToken,
@@ -89,6 +92,7 @@ export const standardCatalog: Catalog = {
     keycloakJwtAuth,
     oauthIntrospection,
     propelAuthJwt,
+    quota,
     rateLimit,
     requestSizeLimit,
     requireUser,
