@@ -58,6 +58,10 @@ import { formDataToJson } from './policies/inbound/formdata-to-json/formdata-to-
 import { httpDeprecation } from './policies/outbound/http-deprecation/http-deprecation.ts'
 import { replaceString } from './policies/outbound/replace-string/replace-string.ts'
 import { xmlToJson } from './policies/outbound/xml-to-json/xml-to-json.ts'
+import { setUpstreamApiKey } from './policies/inbound/set-upstream-api-key/set-upstream-api-key.ts'
+import { upstreamAzureAdServiceAuth } from './policies/inbound/upstream-azure-ad-service-auth/upstream-azure-ad-service-auth.ts'
+import { upstreamGcpJwt } from './policies/inbound/upstream-gcp-jwt/upstream-gcp-jwt.ts'
+import { upstreamGcpServiceAuth } from './policies/inbound/upstream-gcp-service-auth/upstream-gcp-service-auth.ts'
 
 /** Every policy and handler that comes with the gateway; the only file that names them. */
 export const standardCatalog: Catalog = {
@@ -99,6 +103,10 @@ export const standardCatalog: Catalog = {
     supabaseJwtAuth,
     upstreamOauthClientCredentials,
     upstreamTokenExchange,
+    setUpstreamApiKey,
+    upstreamAzureAdServiceAuth,
+    upstreamGcpJwt,
+    upstreamGcpServiceAuth,
     clearRequestHeaders,
     clearResponseHeaders,
     setQueryParams,
