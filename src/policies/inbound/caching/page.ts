@@ -27,5 +27,5 @@ On an MCP route it keeps the results of tools that are marked read-only, by call
     },
   ],
   refusesNothing: true,
-  seeAlso: ['[rate-limit-inbound](rate-limit-inbound.md)', '[Guards](../guards.md)'],
+  seeAlso: ['[rate-limit-inbound](rate-limit-inbound.md)', '[Guards](../../guards.md)'],
 }

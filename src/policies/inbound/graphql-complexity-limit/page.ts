@@ -40,6 +40,6 @@ export const page: ReferencePage = {
   ],
   seeAlso: [
     '[graphql-disable-introspection-inbound](graphql-disable-introspection-inbound.md)',
-    '[Guards](../guards.md)',
+    '[Guards](../../guards.md)',
   ],
 }

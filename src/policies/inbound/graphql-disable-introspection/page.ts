@@ -40,6 +40,6 @@ export const page: ReferencePage = {
   ],
   seeAlso: [
     '[graphql-complexity-limit-inbound](graphql-complexity-limit-inbound.md)',
-    '[Guards](../guards.md)',
+    '[Guards](../../guards.md)',
   ],
 }

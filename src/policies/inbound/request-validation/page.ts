@@ -54,5 +54,5 @@ export const page: ReferencePage = {
       tool: { unlike: 'The tool judges its arguments before the route is asked.' },
     },
   ],
-  seeAlso: ['[request-size-limit-inbound](request-size-limit-inbound.md)', '[Guards](../guards.md)'],
+  seeAlso: ['[request-size-limit-inbound](request-size-limit-inbound.md)', '[Guards](../../guards.md)'],
 }

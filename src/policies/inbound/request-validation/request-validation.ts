@@ -3,7 +3,6 @@ import type { Exchange, Reply } from '../../../gateway/exchange.ts'
 import { problemReply } from '../../../gateway/failure-response.ts'
 import { defineInboundPolicy } from '../../../gateway/policy.ts'
 import type { GatewayContext } from '../../../gateway/request-context.ts'
-import type { RouteDefinition } from '../../../project/project.ts'
 import type { ValueProblem } from '../../validation/json-validator.ts'
 import { compileChecks, type RouteChecks } from './compile-checks.ts'
 import { requestValidationOptions, type RequestValidationOptions } from './options.ts'
@@ -25,8 +24,8 @@ export const requestValidation = defineInboundPolicy({
   create: (options, { name }) => {
     const modes = modesOf(options)
     // Routes live as long as the policy; a reload makes both anew.
-    const checks = new Map<RouteDefinition, RouteChecks>()
-    const checksOf = (route: RouteDefinition): RouteChecks => {
+    const checks = new Map<GatewayContext['route'], RouteChecks>()
+    const checksOf = (route: GatewayContext['route']): RouteChecks => {
       const known = checks.get(route) ?? compileChecks(route)
       checks.set(route, known)
       return known

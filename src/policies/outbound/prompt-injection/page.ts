@@ -39,5 +39,5 @@ Rules find what others have written before, in English. They do not understand a
       answer: { status: 400, body: { code: 'SALLYPORT_ANSWER_PROMPT_INJECTION' } },
     },
   ],
-  seeAlso: ['[secret-masking-outbound](secret-masking-outbound.md)', '[Guards](../guards.md)'],
+  seeAlso: ['[secret-masking-outbound](secret-masking-outbound.md)', '[Guards](../../guards.md)'],
 }

@@ -32,5 +32,5 @@ A secret that looks like any other text, such as a password or an AWS secret acc
     },
   ],
   refusesNothing: true,
-  seeAlso: ['[prompt-injection-outbound](prompt-injection-outbound.md)', '[Guards](../guards.md)'],
+  seeAlso: ['[prompt-injection-outbound](prompt-injection-outbound.md)', '[Guards](../../guards.md)'],
 }
