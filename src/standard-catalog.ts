@@ -18,6 +18,8 @@ import { geoFilter } from './policies/inbound/geo-filter/geo-filter.ts'
 import { mtlsAuth } from './policies/inbound/mtls-auth/mtls-auth.ts'
 import { apiKey } from './policies/inbound/api-key/api-key.ts'
 import { auth0JwtAuth } from './policies/inbound/auth0-jwt-auth/auth0-jwt-auth.ts'
+import { changeMethod } from './policies/inbound/change-method/change-method.ts'
+import { clearHeaders as clearRequestHeaders } from './policies/inbound/clear-headers/clear-headers.ts'
 import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
 import { cognitoJwtAuth } from './policies/inbound/cognito-jwt-auth/cognito-jwt-auth.ts'
 import { composite as compositeInbound } from './policies/inbound/composite/composite.ts'
@@ -31,7 +33,10 @@ import { oauthIntrospection } from './policies/inbound/oauth-introspection/oauth
 import { propelAuthJwt } from './policies/inbound/propel-auth-jwt/propel-auth-jwt.ts'
 import { rateLimit } from './policies/inbound/rate-limit/rate-limit.ts'
 import { requestSizeLimit } from './policies/inbound/request-size-limit/request-size-limit.ts'
+import { removeQueryParams } from './policies/inbound/remove-query-params/remove-query-params.ts'
 import { requireUser } from './policies/inbound/require-user/require-user.ts'
+import { setBody } from './policies/inbound/set-body/set-body.ts'
+import { setQueryParams } from './policies/inbound/set-query-params/set-query-params.ts'
 import { supabaseJwtAuth } from './policies/inbound/supabase-jwt-auth/supabase-jwt-auth.ts'
 import { oktaJwtAuth } from './policies/inbound/okta-jwt-auth/okta-jwt-auth.ts'
 import { openIdJwtAuth } from './policies/inbound/open-id-jwt-auth/open-id-jwt-auth.ts'
@@ -39,9 +44,11 @@ import { removeHeaders as removeRequestHeaders } from './policies/inbound/remove
 import { setHeaders as setRequestHeaders } from './policies/inbound/set-headers/set-headers.ts'
 import { upstreamOauthClientCredentials } from './policies/inbound/upstream-oauth-client-credentials/upstream-oauth-client-credentials.ts'
 import { upstreamTokenExchange } from './policies/inbound/upstream-token-exchange/upstream-token-exchange.ts'
+import { clearHeaders as clearResponseHeaders } from './policies/outbound/clear-headers/clear-headers.ts'
 import { composite as compositeOutbound } from './policies/outbound/composite/composite.ts'
 import { removeHeaders as removeResponseHeaders } from './policies/outbound/remove-headers/remove-headers.ts'
 import { setHeaders as setResponseHeaders } from './policies/outbound/set-headers/set-headers.ts'
+import { setStatus } from './policies/outbound/set-status/set-status.ts'
 
 /** Every policy and handler that comes with the gateway; the only file that names them. */
 export const standardCatalog: Catalog = {
@@ -81,6 +88,13 @@ export const standardCatalog: Catalog = {
     supabaseJwtAuth,
     upstreamOauthClientCredentials,
     upstreamTokenExchange,
+    clearRequestHeaders,
+    clearResponseHeaders,
+    setQueryParams,
+    removeQueryParams,
+    setBody,
+    changeMethod,
+    setStatus,
     setRequestHeaders,
     removeRequestHeaders,
     setResponseHeaders,

@@ -88,3 +88,9 @@ export const pinnedChecks: Readonly<Record<string, Readonly<Record<string, numbe
     'http-custom-header-server-validation': 10,
   },
 }
+
+/** Scenarios for authorization servers, the same for every revision. */
+export const pinnedAuthorizationChecks: Readonly<Record<string, number>> = {
+  'authorization-server-metadata-endpoint': 2,
+  'authorization-code-grant': 1,
+}

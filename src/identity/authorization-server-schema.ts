@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { peopleSchema } from './people-schema.ts'
+import { clientIdMetadataSchema, registrationSchema } from './registration-schema.ts'
 
 const scope = z
   .object({
@@ -138,5 +139,7 @@ export const authorizationServerSchema = z
       .array(policy)
       .default([])
       .describe('Access policies by ascending priority; with none, nobody gets a token.'),
+    registration: registrationSchema.optional(),
+    clientIdMetadata: clientIdMetadataSchema.optional(),
   })
   .describe('One authorization server: one issuer, one audience.')

@@ -1,4 +1,5 @@
 import { checkPeople } from './check-people.ts'
+import { checkRegistration } from './check-registration.ts'
 import { parseClaimExpression } from './claim-expression.ts'
 import { writtenGroupFilters } from './group-filter.ts'
 import { isOidcScope, oidcScopes } from './oidc-scopes.ts'
@@ -40,6 +41,7 @@ export function checkAuthorizationServer(
     add('error', 'SALLYPORT_IDENTITY_DUPLICATE', [...path, 'scopes', index, 'name'], message, 'Leave it out.')
   })
   server.claims.forEach((claim, index) => checkClaim(add, [...path, 'claims', index], claim, server))
+  checkRegistration(add, path, server, document)
   const clientIds = document.clients.map((client) => client.id)
   server.policies.forEach((policy, index) => {
     const at = [...path, 'policies', index]

@@ -57,7 +57,20 @@ function toServer(server: ServerDocument): AuthorizationServer {
     })),
     claims: server.claims.map(toClaim),
     policies: server.policies.map(toPolicy),
+    registration: toRegistration(server.registration),
+    clientIdMetadata: toClientIdMetadata(server.clientIdMetadata),
   }
+}
+
+function toRegistration(settings: ServerDocument['registration']): AuthorizationServer['registration'] {
+  if (settings === undefined) return undefined
+  return { ...settings, scopes: settings.scopes, initialAccessToken: settings.initialAccessToken }
+}
+
+function toClientIdMetadata(
+  settings: ServerDocument['clientIdMetadata'],
+): AuthorizationServer['clientIdMetadata'] {
+  return settings === undefined ? undefined : { ...settings, scopes: settings.scopes }
 }
 
 function toClaim(claim: ServerDocument['claims'][number]): Claim {

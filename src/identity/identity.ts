@@ -22,6 +22,38 @@ export interface AuthorizationServer {
   readonly claims: readonly Claim[]
   /** By ascending priority. */
   readonly policies: readonly AccessPolicy[]
+  /** How clients may register themselves; undefined = not at all. */
+  readonly registration: RegistrationSettings | undefined
+  /** Whether a client id may be the URL of a document; undefined = never. */
+  readonly clientIdMetadata: ClientIdMetadataSettings | undefined
+}
+
+/** What holds for every client that no file declares. */
+export interface SelfRegistrationSettings {
+  /** Custom scopes that exist for these clients; undefined = all of the server. */
+  readonly scopes: readonly string[] | undefined
+  /** Schemes of redirect URIs beside https and http on loopback. */
+  readonly redirectSchemes: readonly string[]
+}
+
+/** Dynamic client registration (RFC 7591). */
+export interface RegistrationSettings extends SelfRegistrationSettings {
+  /** The bearer token that lets a client register; undefined = anybody may. */
+  readonly initialAccessToken: string | undefined
+  /** Hosts of https redirect URIs; empty = any. */
+  readonly redirectHosts: readonly string[]
+  readonly maxClients: number
+  readonly perAddressPerHour: number
+  readonly keepUnusedHours: number
+  readonly keepUsedDays: number
+}
+
+/** Client ID metadata documents. */
+export interface ClientIdMetadataSettings extends SelfRegistrationSettings {
+  /** Hosts that documents may be read from; empty = any public one. */
+  readonly hosts: readonly string[]
+  /** True where documents on the loopback interface are read too. */
+  readonly loopback: boolean
 }
 
 /** A custom scope; OIDC scopes exist on every server. */

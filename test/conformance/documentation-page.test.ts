@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readExpectedFailures } from '../../ci/conformance/judge-run.ts'
-import { pinnedChecks } from '../../ci/conformance/pinned-checks.ts'
+import { pinnedAuthorizationChecks, pinnedChecks } from '../../ci/conformance/pinned-checks.ts'
 import { caseDifferences, generalDifferences } from './accepted-differences.ts'
+import { authorizationServerRequirements } from './authorization-server-requirements.ts'
 import { requirements } from './requirements.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/conformance.md'), 'utf8')
@@ -26,7 +27,14 @@ test('the page says what passes', () => {
     const checks = scored.reduce((sum, [, count]) => sum + count, 0)
     return [revision, String(scored.length), String(checks)]
   })
-  expect(tableUnder('### What passes')).toEqual(counted)
+  const forSignIn = Object.entries(pinnedAuthorizationChecks).map(([name, checks]) => [
+    `\`${name}\``,
+    String(checks),
+  ])
+  const rows = tableUnder('### What passes').filter(
+    (cells) => !/^-*$/.test(cells[0] ?? '') && cells[0] !== 'scenario',
+  )
+  expect(rows).toEqual([...counted, ...forSignIn])
 })
 
 test('and what fails', () => {
@@ -39,6 +47,11 @@ test('and what fails', () => {
 test('it names every duty', () => {
   const duties = requirements.map(({ id, level, url, sentence }) => [`[${id}](${url})`, level, sentence])
   expect(tableUnder('## Duties')).toEqual(duties)
+})
+
+test('it names every duty of the authorization server', () => {
+  const duties = authorizationServerRequirements.map(({ id, url, sentence }) => [`[${id}](${url})`, sentence])
+  expect(tableUnder('## Duties of the authorization server')).toEqual(duties)
 })
 
 test('it tells of every difference from the official server', () => {

@@ -1,9 +1,11 @@
 import type {
   AccessRule,
   AuthorizationServer,
+  ClientIdMetadataSettings,
   Identity,
   IdentityClient,
   IdentityUser,
+  RegistrationSettings,
   Scope,
 } from '../../src/identity/identity.ts'
 
@@ -30,8 +32,36 @@ export function serverOf(given: Partial<AuthorizationServer> = {}): Authorizatio
     scopes: [],
     claims: [],
     policies: [],
+    registration: undefined,
+    clientIdMetadata: undefined,
     ...given,
   }
+}
+
+/** Registration for anybody, but for what is given. */
+export function registrationOf(given: Partial<RegistrationSettings> = {}): RegistrationSettings {
+  return {
+    initialAccessToken: undefined,
+    scopes: undefined,
+    redirectHosts: [],
+    redirectSchemes: [],
+    maxClients: 1000,
+    perAddressPerHour: 20,
+    keepUnusedHours: 24,
+    keepUsedDays: 90,
+    ...given,
+  }
+}
+
+/** Metadata documents on loopback, but for what is given. */
+export function clientIdMetadataOf(given: Partial<ClientIdMetadataSettings> = {}): ClientIdMetadataSettings {
+  return { hosts: [], scopes: undefined, redirectSchemes: [], loopback: true, ...given }
+}
+
+/** An identity whose servers have more settings. */
+export function withServerSettings(identity: Identity, settings: Partial<AuthorizationServer>): Identity {
+  const authorizationServers = identity.authorizationServers.map((server) => ({ ...server, ...settings }))
+  return { ...identity, authorizationServers }
 }
 
 /** A default scope, but for what is given. */

@@ -149,7 +149,7 @@ interface Judge {
 
 function createJudge(library: OidcProvider, served: ServedServer): Judge {
   const decide = (request: AccessRequest): AccessDecision => {
-    const decision = evaluateAccessPolicy(served.server, request)
+    const decision = evaluateAccessPolicy(served.clients.serverFor(request.clientId), request)
     if (!decision.ok) throw toLibraryError(library, policyRefusal(decision.error))
     return decision.value
   }

@@ -1,9 +1,9 @@
-import type { IdentityClient } from '../../identity/identity.ts'
 import { consentAsked } from './consent/build-prompts.ts'
 import { evaluateAccessPolicy } from './evaluate-access-policy.ts'
 import { oktaErrors, type OktaError } from './okta-errors.ts'
 import { policyRefusal } from './policy-refusal.ts'
 import { isRegisteredRedirectUri } from './redirect-uris.ts'
+import type { KnownClient } from './registration/known-client.ts'
 import { internalResource } from './resource-indicator.ts'
 import type { ServedServer } from './served-server.ts'
 
@@ -48,13 +48,13 @@ export function checkAuthorizationRequest(
   if (scope.length > longestScope)
     return { kind: 'refuse', redirectUri, state, problem: oktaErrors.malformedScope }
   const scopes = [...new Set(scope.split(' ').filter((name) => name !== ''))]
-  const decision = evaluateAccessPolicy(served.server, {
+  const decision = evaluateAccessPolicy(served.clients.serverFor(client.id), {
     clientId: client.id,
     grantType: 'authorization_code',
     scopes,
   })
   if (!decision.ok) return { kind: 'refuse', redirectUri, state, problem: policyRefusal(decision.error) }
-  return { kind: 'proceed', parameters: spellOut(served, parameters, decision.value.scopes) }
+  return { kind: 'proceed', parameters: spellOut(served, parameters, decision.value.scopes, client) }
 }
 
 /** RFC 6749 section 3.1: a parameter without a value is treated as if it were left out. */
@@ -68,7 +68,7 @@ function onlyValue(parameters: URLSearchParams, name: string): string | undefine
 }
 
 function checkProtocol(
-  client: IdentityClient,
+  client: KnownClient,
   parameters: URLSearchParams,
   state: string | undefined,
 ): OktaError | undefined {
@@ -81,11 +81,13 @@ function checkProtocol(
   if ((parameters.get('response_mode') ?? 'query') !== 'query') return oktaErrors.responseModeNotServed
   if (!client.grantTypes.includes('authorization_code'))
     return oktaErrors.grantTypeNotConfigured(client.grantTypes)
+  if (client.selfRegistered !== undefined && promptsOf(parameters).has('none'))
+    return oktaErrors.promptRequired
   return checkChallenge(client, parameters)
 }
 
 /** RFC 7636 with S256 alone; without it only for clients that prove themselves and were not told to use it. */
-function checkChallenge(client: IdentityClient, parameters: URLSearchParams): OktaError | undefined {
+function checkChallenge(client: KnownClient, parameters: URLSearchParams): OktaError | undefined {
   const challenge = parameters.get('code_challenge')
   const method = parameters.get('code_challenge_method')
   if (challenge === null) {
@@ -105,11 +107,14 @@ function spellOut(
   served: ServedServer,
   original: URLSearchParams,
   scopes: readonly string[],
+  client: KnownClient,
 ): URLSearchParams {
   const parameters = new URLSearchParams(original)
   parameters.set('scope', scopes.join(' '))
   parameters.set('resource', internalResource(served.server))
-  const prompts = new Set((parameters.get('prompt') ?? '').split(' ').filter((prompt) => prompt !== ''))
+  const prompts = promptsOf(parameters)
+  // Nobody has vouched for such a client: whoever is signed in must still see its name and where it leads.
+  if (client.selfRegistered !== undefined) prompts.add('login')
   if (prompts.delete('select_account')) prompts.add('login')
   parameters.delete(consentAsked)
   if (prompts.has('consent')) parameters.set(consentAsked, 'true')
@@ -119,6 +124,10 @@ function spellOut(
   if (prompts.size > 0) parameters.set('prompt', [...prompts].join(' '))
   if (!scopes.includes('openid')) for (const name of openidOnly) parameters.delete(name)
   return parameters
+}
+
+function promptsOf(parameters: URLSearchParams): Set<string> {
+  return new Set((parameters.get('prompt') ?? '').split(' ').filter((prompt) => prompt !== ''))
 }
 
 /** The redirect that tells a client of a refusal (RFC 6749 section 4.1.2.1), with the issuer of RFC 9207. */

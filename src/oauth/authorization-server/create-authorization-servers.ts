@@ -8,7 +8,11 @@ import { createAccounts } from './accounts.ts'
 import { createProvider } from './create-provider.ts'
 import type { Credentials } from './credentials.ts'
 import { loadOidcProvider, type OidcProvider } from './load-oidc-provider.ts'
+import { orgErrors, sendOrgError } from './org-errors.ts'
 import { recordRequest } from './record-request.ts'
+import { createClientDirectory, type ClientDirectory } from './registration/client-directory.ts'
+import { createClientDocuments } from './registration/client-documents.ts'
+import { createRegisteredClients } from './registration/registered-clients.ts'
 import { resourceNames } from './resource-indicator.ts'
 import { createRevokedTokens, type RevokedTokens } from './revoked-tokens.ts'
 import { serveRequest, type ServerParts } from './serve-request.ts'
@@ -54,6 +58,9 @@ export interface AuthorizationServers {
 const pathPattern =
   /^(\/\.well-known\/(?:oauth-authorization-server|openid-configuration))?\/oauth2\/([^/?]+)([^?]*)/
 
+/** Where Okta registers clients for all servers of an organization, with an administrator's token: nobody has one here. */
+const orgRegistrationPath = /^\/oauth2\/v1\/clients(?:[/?]|$)/
+
 /** Creates the authorization servers of an identity file; keys are read or made here, at start. */
 export async function createAuthorizationServers(
   input: AuthorizationServersInput,
@@ -75,9 +82,10 @@ export async function createAuthorizationServers(
       : undefined
 
   return {
-    serves: (path) => find(path) !== undefined,
+    serves: (path) => find(path) !== undefined || orgRegistrationPath.test(path),
     handle: async (req, res, origin) => {
       const url = req.url ?? ''
+      if (orgRegistrationPath.test(url)) return sendOrgError(res, orgErrors.forbidden)
       const [, wellKnown = '', id = '', rest = ''] = pathPattern.exec(url) ?? []
       const one = servers.get(id)
       const known = publicOrigin.spellings.includes(origin) ? origin : publicOrigin.canonical
@@ -132,9 +140,10 @@ async function createOneServer(
   await keys.maintain()
   const issuerAt = (origin: string): string => `${origin}/oauth2/${server.id}`
   const issuers = input.publicOrigin.spellings.map(issuerAt)
+  const log = input.log.with({ authorizationServer: server.id })
   const served: ServedServer = {
     server,
-    clients: new Map(identity.clients.map((client) => [client.id, client])),
+    clients: openClientDirectory(server, input, log),
     accounts: createAccounts(identity),
     credentials,
     keys,
@@ -147,7 +156,7 @@ async function createOneServer(
     storage,
     issuers,
     resourceNames: resourceNames(server, input.publicOrigin.spellings),
-    log: input.log.with({ authorizationServer: server.id }),
+    log,
   }
   const parts: Omit<ServerParts, 'provider'> = {
     served,
@@ -166,6 +175,20 @@ async function createOneServer(
       return serveRequest({ ...parts, provider: providerAt(issuer) }, request)
     },
   }
+}
+
+function openClientDirectory(
+  server: AuthorizationServer,
+  { storage, identity }: AuthorizationServersInput,
+  log: Log,
+): ClientDirectory {
+  const { id, registration, clientIdMetadata } = server
+  return createClientDirectory({
+    server,
+    declared: identity.clients,
+    registered: registration && createRegisteredClients(storage, id, registration),
+    documents: clientIdMetadata && createClientDocuments(clientIdMetadata, log),
+  })
 }
 
 /** One provider for each spelling of the issuer, made when it is first asked for and anew when the keys change. */

@@ -12,6 +12,7 @@ import { buildProviderConfiguration } from './provider-configuration.ts'
 import { createPushedRequestMiddleware, isRefusedAlready } from './push-request.ts'
 import { isRegisteredRedirectUri } from './redirect-uris.ts'
 import { showPage } from './send-answer.ts'
+import { digest } from './registration/digest.ts'
 import type { ServedServer } from './served-server.ts'
 import { createTokenStateMiddleware, structuredToken } from './token-state-endpoints.ts'
 
@@ -32,6 +33,12 @@ export function createProvider(library: OidcProvider, served: ServedServer, issu
   provider.use(createTokenStateMiddleware(served))
   boundCodeAttempts(library, provider, served.storage, served.server.id)
   provider.use(createSlowDown(served.storage, served.server.id))
+  const { compareClientSecret } = provider.Client.prototype
+  provider.Client.prototype.compareClientSecret = function (actual) {
+    // Of a secret that was handed out at a registration only the digest is kept.
+    const isDigest = served.clients.get(this.clientId)?.selfRegistered?.by === 'registration'
+    return compareClientSecret.call(this, isDigest ? digest(actual) : actual)
+  }
   listen(provider, served)
   return provider
 }
@@ -69,6 +76,12 @@ function listen(provider: Provider, served: ServedServer): void {
   }
   provider.on('grant.revoked', (context) => {
     log.info('All tokens of a sign-in were revoked.', requestFields(context))
+  })
+  provider.on('grant.success', (context) => {
+    const { registered } = served.clients
+    registered?.recordUse(context.oidc.client?.clientId ?? '').catch((error: unknown) => {
+      log.error('The use of a registered client could not be noted.', { error })
+    })
   })
   provider.on('device_authorization.success', (context) => {
     Object.assign(context.body as object, { interval: pollingInterval })

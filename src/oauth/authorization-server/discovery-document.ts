@@ -38,6 +38,8 @@ export function buildDiscoveryDocument(
       ...server.scopes.filter((scope) => scope.published).map((scope) => scope.name),
     ],
     token_endpoint_auth_methods_supported: authMethods,
+    // RFC 8414 section 2: to be told where private_key_jwt is.
+    token_endpoint_auth_signing_alg_values_supported: ['RS256', 'PS256', 'ES256'],
     introspection_endpoint: `${issuer}/v1/introspect`,
     introspection_endpoint_auth_methods_supported: authMethods,
     revocation_endpoint: `${issuer}/v1/revoke`,
@@ -47,6 +49,8 @@ export function buildDiscoveryDocument(
     code_challenge_methods_supported: ['S256'],
     // RFC 9207: the client can tell which server an authorization response came from.
     authorization_response_iss_parameter_supported: true,
+    ...(server.registration === undefined ? {} : { registration_endpoint: `${issuer}/v1/clients` }),
+    ...(server.clientIdMetadata === undefined ? {} : { client_id_metadata_document_supported: true }),
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
   }

@@ -1,7 +1,7 @@
 import type { IdentityClient } from '../../identity/identity.ts'
 import type { Credentials } from './credentials.ts'
 
-/** A client of the identity file as the library registers it. */
+/** A client as the library registers it. */
 export function toLibraryClient(
   client: IdentityClient,
   credentials: Pick<Credentials, 'secretOf'>,

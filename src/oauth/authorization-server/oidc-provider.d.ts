@@ -66,6 +66,7 @@ declare module 'oidc-provider' {
     readonly clientAuthMethod: string
     grantTypeAllowed(grantType: string): boolean
     redirectUriAllowed(uri: string): boolean
+    compareClientSecret(actual: string): boolean
   }
 
   export interface OidcContext {

@@ -192,6 +192,38 @@ export const oktaErrors = {
       'invalid_target',
       `The authorization server has rejected the 'resource' parameter: ${printable(resource)}`,
     ),
+  documentOfOtherClient: refusal(
+    400,
+    'invalid_client_metadata',
+    "The 'client_id' in the metadata document does not match the URL used to fetch it.",
+  ),
+  documentWithoutRedirectUris: refusal(
+    400,
+    'invalid_client_metadata',
+    "The metadata document is missing the required 'redirect_uris' field.",
+  ),
+  documentNotJson: refusal(
+    400,
+    'invalid_client_metadata',
+    'The metadata document could not be parsed as valid JSON.',
+  ),
+  documentUnreachable: refusal(
+    503,
+    'temporarily_unavailable',
+    'The metadata document of the client cannot be read at this moment.',
+  ),
+  tooManyDocuments: refusal(
+    429,
+    'temporarily_unavailable',
+    'Request throttled due to repeated invalid client errors.',
+  ),
+  clientMetadata: (description: string): OktaError =>
+    refusal(400, 'invalid_client_metadata', printable(description)),
+  promptRequired: refusal(
+    400,
+    'interaction_required',
+    'A client that registered itself cannot ask for a sign-in that nobody sees.',
+  ),
   tooManyGroups: refusal(400, 'server_error', 'The groups claim matched too many groups.'),
   invalidToken: refusal(401, 'invalid_token', 'The token is invalid.'),
   internal: refusal(500, 'server_error', 'The authorization server could not answer this request.'),

@@ -13,6 +13,7 @@ import { buildDeviceFeature, deviceCodeLife } from './device/build-feature.ts'
 import type { OidcProvider } from './load-oidc-provider.ts'
 import { toLibraryError } from './library-error.ts'
 import type { OktaError } from './okta-errors.ts'
+import { createClientAdapter } from './registration/client-adapter.ts'
 import { internalResource } from './resource-indicator.ts'
 import type { ServedServer } from './served-server.ts'
 import { createStorageAdapter } from './storage-adapter.ts'
@@ -43,6 +44,12 @@ export function buildProviderConfiguration(
   const { server } = served
   const hooks = createAccessHooks(library, served)
   const idClaims = compileCustomClaims(server, 'id')
+  const clients = createClientAdapter(library, served.clients)
+  const records = createStorageAdapter(served.storage, server.id, {
+    leewaySeconds: rotationLeeway,
+    revokeAccessTokens: (grantId) => served.revokedTokens.revokeGrant(grantId),
+    codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
+  })
   return {
     ...fixedSettings,
     ...tokenSettings(library, served, issuer, hooks),
@@ -55,11 +62,7 @@ export function buildProviderConfiguration(
       const problem = checkAssertionTimes(claims, Date.now() / 1000)
       if (problem !== undefined) throw toLibraryError(library, problem)
     },
-    adapter: createStorageAdapter(served.storage, server.id, {
-      leewaySeconds: rotationLeeway,
-      revokeAccessTokens: (grantId) => served.revokedTokens.revokeGrant(grantId),
-      codeAlreadyUsed: () => new library.errors.InvalidGrant('authorization code already consumed'),
-    }),
+    adapter: (model: string) => (model === 'Client' ? clients : records(model)),
     clients: [...served.clients.values()].map((client) => toLibraryClient(client, served.credentials)),
     cookies: { names: cookieNames(issuer, server.id), keys: [...served.cookieKeys] },
     features: {

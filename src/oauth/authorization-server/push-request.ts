@@ -28,7 +28,9 @@ export async function preparePushedRequest(
 ): Promise<OktaError | undefined> {
   const form = await readForm(req, formLimit)
   if (form === undefined) return oktaErrors.unreadableForm
-  const { problem, parameters } = judge(served, form, claimedClient(req, form))
+  const claimed = claimedClient(req, form)
+  await served.clients.find(claimed ?? form.get('client_id') ?? '')
+  const { problem, parameters } = judge(served, form, claimed)
   if (problem !== undefined) refusals.set(req, problem)
   replayForm(req, parameters)
   return undefined

@@ -52,6 +52,12 @@ export async function readForm(
   limitBytes: number,
 ): Promise<URLSearchParams | undefined> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(req.headers['content-type'] ?? '')) return undefined
+  const body = await readBody(req, limitBytes)
+  return body === undefined ? undefined : new URLSearchParams(body)
+}
+
+/** A small body as text; undefined when it is larger than the limit. */
+export async function readBody(req: IncomingMessage, limitBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of req as AsyncIterable<Buffer>) {
@@ -59,5 +65,5 @@ export async function readForm(
     if (size > limitBytes) return undefined
     chunks.push(chunk)
   }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
+  return Buffer.concat(chunks).toString('utf8')
 }

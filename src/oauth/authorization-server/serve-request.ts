@@ -6,8 +6,10 @@ import { serveActivate } from './device/serve-activate.ts'
 import { buildDiscoveryDocument } from './discovery-document.ts'
 import { serveLogout } from './logout/serve-logout.ts'
 import { oktaErrorBody } from './okta-errors.ts'
+import { orgErrors, sendOrgError } from './org-errors.ts'
 import { renderErrorPage } from './pages/error-page.ts'
 import { preparePushedRequest, readPushedRequest } from './push-request.ts'
+import { serveRegistration } from './registration/serve-registration.ts'
 import { sendJson, sendPage, sendRedirect } from './send-answer.ts'
 import type { ServeUserinfo } from './serve-userinfo.ts'
 import type { ServedServer } from './served-server.ts'
@@ -66,16 +68,35 @@ export async function serveRequest(parts: ServerParts, request: ServerRequest): 
       return allow(request, ['POST', 'OPTIONS']) ? servePushed(parts, request) : undefined
     case '/activate':
       return serveActivate(request, (query) => handOver(parts, request, query))
+    case '/v1/clients':
+      return serveClients(parts, request, undefined)
     case '/v1/device/authorize':
     case '/v1/token':
     case '/v1/introspect':
     case '/v1/revoke':
       return allow(request, ['POST', 'OPTIONS']) ? handOver(parts, request, request.query) : undefined
   }
+  const registration = /^\/v1\/clients\/([\w-]{1,64})$/.exec(path)
+  if (registration !== null) return serveClients(parts, request, registration[1])
   // The library sends the browser back to these paths after the sign-in.
   if (/^\/(?:v1\/authorize|activate)\/[\w-]{1,64}$/.test(path) && req.method === 'GET')
     return handOver(parts, request, request.query)
   sendNotFound(res, path)
+}
+
+async function serveClients(
+  { served }: ServerParts,
+  request: ServerRequest,
+  clientId: string | undefined,
+): Promise<void> {
+  const { req, res, issuer } = request
+  const { server, log } = served
+  const { registered } = served.clients
+  if (server.registration === undefined || registered === undefined)
+    return sendOrgError(res, orgErrors.forbidden, readable)
+  if (req.method === 'OPTIONS') return sendPreflight(res, clientId === undefined ? 'POST' : 'GET, DELETE')
+  const parts = { server, settings: server.registration, clients: registered, log }
+  return serveRegistration(parts, { req, res, issuer, clientId })
 }
 
 /** What Okta's organization-level 404 looks like. */
@@ -119,11 +140,14 @@ function allow({ req, res }: ServerRequest, methods: readonly string[]): boolean
 }
 
 async function serveAuthorize(parts: ServerParts, request: ServerRequest): Promise<void> {
-  const { log } = parts.served
+  const { log, clients } = parts.served
   const query = new URLSearchParams(request.query)
   const pushed = readPushedRequest(query)
   if (pushed !== undefined) return handOver(parts, request, `?${pushed.toString()}`)
-  const verdict = checkAuthorizationRequest(parts.served, query)
+  const client = await clients.find(query.get('client_id') ?? '')
+  const verdict = client.ok
+    ? checkAuthorizationRequest(parts.served, query)
+    : ({ kind: 'page', problem: client.error } as const)
   if (verdict.kind === 'proceed') return handOver(parts, request, `?${verdict.parameters.toString()}`)
   const { error, description } = verdict.problem
   log.info('An authorization request was refused.', { error, description })

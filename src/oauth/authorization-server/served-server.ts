@@ -1,15 +1,16 @@
-import type { AuthorizationServer, IdentityClient } from '../../identity/identity.ts'
+import type { AuthorizationServer } from '../../identity/identity.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
 import type { Accounts } from './accounts.ts'
 import type { Credentials } from './credentials.ts'
 import type { RevokedTokens } from './revoked-tokens.ts'
+import type { ClientDirectory } from './registration/client-directory.ts'
 import type { SigningKeys } from './signing-keys.ts'
 
 /** One authorization server with all it needs to be served; made once, at start. */
 export interface ServedServer {
   readonly server: AuthorizationServer
-  readonly clients: ReadonlyMap<string, IdentityClient>
+  readonly clients: ClientDirectory
   readonly accounts: Accounts
   readonly credentials: Credentials
   readonly keys: SigningKeys

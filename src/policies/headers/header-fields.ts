@@ -61,3 +61,17 @@ export function setFields(headers: Record<string, unknown>, fields: readonly Fie
 export function removeFields(headers: Record<string, unknown>, names: readonly string[]): void {
   for (const name of names) delete headers[name]
 }
+
+/** Header fields that stay where all others are cleared. */
+export const headersToKeep = z
+  .array(fieldName)
+  .default([])
+  .describe('Names of the headers that stay; case does not matter. Default: none.')
+
+/** Without these a message cannot be read, whatever it holds. */
+const unclearable = new Set([...framing, 'content-encoding', 'host'])
+
+/** Removes every field from the headers of an exchange or a reply, save those to keep (names in lower case). */
+export function clearFields(headers: Record<string, unknown>, kept: ReadonlySet<string>): void {
+  for (const name of Object.keys(headers)) if (!kept.has(name) && !unclearable.has(name)) delete headers[name]
+}

@@ -71,6 +71,8 @@ function toServer(server: OrgServer): Omit<AuthorizationServer, 'policies'> {
     claims: [...server.claims.values()]
       .filter(({ system, status }) => !system && status === 'ACTIVE')
       .map(toClaim),
+    registration: undefined,
+    clientIdMetadata: undefined,
   }
 }
 

@@ -37,9 +37,10 @@ async function showQuestion(
 ): Promise<void> {
   const { served } = parts
   const { params, uid } = interaction
+  await served.clients.find(textOf(params['client_id']))
   const html = renderConsentPage({
     serverName: served.server.name,
-    clientName: served.clients.get(String(params['client_id']))?.name ?? '',
+    clientName: served.clients.get(textOf(params['client_id']))?.name ?? '',
     login: served.accounts.byUid(interaction.session?.accountId ?? '')?.user.login ?? '',
     permissions: describeScopes(served, textOf(params['scope'])),
     destination: await describeDestination(parts.provider, interaction),

@@ -26,8 +26,10 @@ export async function checkLogout(
   if (new Set(names).size < names.length) return { kind: 'page', problem: oktaErrors.repeatedParameters }
   // Expired ID tokens are taken: people sign out long after they have signed in.
   const claims = await verify(parameters.get('id_token_hint') ?? '')
-  const client = claims === undefined ? undefined : served.clients.get(claims.aud)
-  if (claims === undefined || client === undefined) return { kind: 'page', problem: oktaErrors.invalidToken }
+  if (claims === undefined) return { kind: 'page', problem: oktaErrors.invalidToken }
+  const found = await served.clients.find(claims.aud)
+  if (!found.ok) return { kind: 'page', problem: oktaErrors.invalidToken }
+  const client = found.value
   const redirectUri = parameters.get('post_logout_redirect_uri') ?? ''
   if (redirectUri === '') return { kind: 'proceed', uid: claims.sub, redirectTo: undefined }
   if (!client.postLogoutRedirectUris.includes(redirectUri))

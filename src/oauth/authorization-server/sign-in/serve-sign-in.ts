@@ -37,6 +37,7 @@ export async function serveSignIn(parts: SignInParts, exchange: SignInExchange):
       'This sign-in has expired, or it was begun in another browser. Go back to your application and start again.'
     return sendPage(res, 400, renderErrorPage(sentence))
   }
+  await parts.served.clients.find(textOf(interaction.params['client_id']))
   if (req.method === 'GET' || req.method === 'HEAD') return showForm(parts, exchange, interaction)
   if (req.method !== 'POST')
     return sendPage(res, 405, renderErrorPage('This page takes GET and POST.'), { allow: 'GET, POST' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  clearFields,
   headersToRemove,
   headersToSet,
   lowerCaseFields,
@@ -37,5 +38,13 @@ describe('setFields and removeFields', () => {
     expect(headers).toEqual({ 'x-a': 'new', 'x-b': 'old', 'x-c': 'new' })
     removeFields(headers, ['x-a', 'x-missing'])
     expect(headers).toEqual({ 'x-b': 'old', 'x-c': 'new' })
+  })
+})
+
+describe('clearFields', () => {
+  it('leaves what is to stay, and what a message cannot be read without', () => {
+    const headers = { 'x-a': '1', 'x-b': '2', 'content-length': '3', 'content-encoding': 'gzip', host: 'h' }
+    clearFields(headers, new Set(['x-a']))
+    expect(headers).toEqual({ 'x-a': '1', 'content-length': '3', 'content-encoding': 'gzip', host: 'h' })
   })
 })

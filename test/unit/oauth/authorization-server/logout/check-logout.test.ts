@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest'
+import { ok, refuse } from '../../../../../src/foundation/result.ts'
 import { checkLogout } from '../../../../../src/oauth/authorization-server/logout/check-logout.ts'
+import { oktaErrors } from '../../../../../src/oauth/authorization-server/okta-errors.ts'
 import type { ServedServer } from '../../../../../src/oauth/authorization-server/served-server.ts'
 
 const back = 'https://app.example/bye?x=1'
+const known = new Map([['web', { postLogoutRedirectUris: [back] }]])
 const served = {
-  clients: new Map([['web', { postLogoutRedirectUris: [back] }]]),
+  clients: {
+    find: async (id: string) => {
+      const client = known.get(id)
+      return client === undefined ? refuse(oktaErrors.unknownClient) : ok(client)
+    },
+  },
 } as unknown as ServedServer
 const verify = async (token: string) =>
   token === '' || token === 'bad'
