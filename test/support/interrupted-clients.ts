@@ -33,8 +33,8 @@ export interface Meeting {
   readonly began: (phase: Phase) => void
   /** Who signs in now. */
   readonly person: () => { readonly login: string; readonly password: string }
-  /** Takes what a client holds over the next kill; false = enough is held. */
-  readonly hold: (held: Held) => boolean
+  /** Takes what a client may hold over the next kill. */
+  readonly hold: (held: Held) => void
 }
 
 /** A code that was redeemed and the refresh token that its client has now. */
@@ -55,8 +55,7 @@ export async function runClient(meeting: Meeting): Promise<void> {
       tokens = await untilAnswered(meeting, 'refresh', () => refresh(meeting.issuer, refreshToken))
       expectTokens('a refresh token that was acknowledged', tokens)
     }
-    const held = { signedIn, refreshToken: String(tokens.body['refresh_token']) }
-    if (!meeting.hold(held)) await untilAnswered(meeting, 'exchange', () => settle(meeting.issuer, held))
+    meeting.hold({ signedIn, refreshToken: String(tokens.body['refresh_token']) })
   }
 }
 

@@ -19,7 +19,7 @@ const clients = 3
 /** Clients whose code and refresh token are tried after each kill. */
 const heldAtOnce = 3
 /** A kill in a sign-in leaves one failed attempt counted, so one person, or one address, would be locked out in the end. */
-const people = Array.from({ length: 60 }, (_, index) => `person-${index}@example.com`)
+const people = Array.from({ length: 250 }, (_, index) => `person-${index}@example.com`)
 const password = 'correct horse battery'
 
 /** What came of it. */
@@ -53,7 +53,9 @@ export async function killRepeatedly(
     whenUp: () => up,
     began: moments.began,
     person: () => ({ login: people[life % people.length] ?? '', password }),
-    hold: (one) => held.length < heldAtOnce && held.push(one) > 0,
+    hold: (one) => {
+      if (held.length < heldAtOnce) held.push(one)
+    },
   }
   const kill = async (): Promise<void> => {
     for (; life < kills && !over; life++) {
@@ -80,7 +82,7 @@ export async function killRepeatedly(
   }
 }
 
-/** The start of a server with 60 people should not pay for 60 hashes, so one is made and kept for all of them. */
+/** The start of a server with so many people should not pay for their hashes, so one is made and kept for all of them. */
 async function writePasswords(folder: string): Promise<void> {
   const credentials = join(folder, 'credentials')
   await mkdir(credentials, { mode: 0o700 })
