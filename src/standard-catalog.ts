@@ -18,6 +18,7 @@ import { geoFilter } from './policies/inbound/geo-filter/geo-filter.ts'
 import { mtlsAuth } from './policies/inbound/mtls-auth/mtls-auth.ts'
 import { apiKey } from './policies/inbound/api-key/api-key.ts'
 import { auth0JwtAuth } from './policies/inbound/auth0-jwt-auth/auth0-jwt-auth.ts'
+import { brownout } from './policies/inbound/brownout/brownout.ts'
 import { changeMethod } from './policies/inbound/change-method/change-method.ts'
 import { clearHeaders as clearRequestHeaders } from './policies/inbound/clear-headers/clear-headers.ts'
 import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
@@ -29,6 +30,7 @@ import { firebaseJwt } from './policies/inbound/firebase-jwt/firebase-jwt.ts'
 import { googleJwtAuth } from './policies/inbound/google-jwt-auth/google-jwt-auth.ts'
 import { jwtScopes } from './policies/inbound/jwt-scopes/jwt-scopes.ts'
 import { keycloakJwtAuth } from './policies/inbound/keycloak-jwt-auth/keycloak-jwt-auth.ts'
+import { mockApi } from './policies/inbound/mock-api/mock-api.ts'
 import { oauthIntrospection } from './policies/inbound/oauth-introspection/oauth-introspection.ts'
 import { propelAuthJwt } from './policies/inbound/propel-auth-jwt/propel-auth-jwt.ts'
 import { rateLimit } from './policies/inbound/rate-limit/rate-limit.ts'
@@ -37,6 +39,7 @@ import { removeQueryParams } from './policies/inbound/remove-query-params/remove
 import { requireUser } from './policies/inbound/require-user/require-user.ts'
 import { setBody } from './policies/inbound/set-body/set-body.ts'
 import { setQueryParams } from './policies/inbound/set-query-params/set-query-params.ts'
+import { sleep } from './policies/inbound/sleep/sleep.ts'
 import { supabaseJwtAuth } from './policies/inbound/supabase-jwt-auth/supabase-jwt-auth.ts'
 import { oktaJwtAuth } from './policies/inbound/okta-jwt-auth/okta-jwt-auth.ts'
 import { openIdJwtAuth } from './policies/inbound/open-id-jwt-auth/open-id-jwt-auth.ts'
@@ -49,6 +52,10 @@ import { composite as compositeOutbound } from './policies/outbound/composite/co
 import { removeHeaders as removeResponseHeaders } from './policies/outbound/remove-headers/remove-headers.ts'
 import { setHeaders as setResponseHeaders } from './policies/outbound/set-headers/set-headers.ts'
 import { setStatus } from './policies/outbound/set-status/set-status.ts'
+import { formDataToJson } from './policies/inbound/formdata-to-json/formdata-to-json.ts'
+import { httpDeprecation } from './policies/outbound/http-deprecation/http-deprecation.ts'
+import { replaceString } from './policies/outbound/replace-string/replace-string.ts'
+import { xmlToJson } from './policies/outbound/xml-to-json/xml-to-json.ts'
 
 /** Every policy and handler that comes with the gateway; the only file that names them. */
 export const standardCatalog: Catalog = {
@@ -95,9 +102,16 @@ export const standardCatalog: Catalog = {
     setBody,
     changeMethod,
     setStatus,
+    sleep,
+    brownout,
+    mockApi,
     setRequestHeaders,
     removeRequestHeaders,
     setResponseHeaders,
+    formDataToJson,
+    httpDeprecation,
+    replaceString,
+    xmlToJson,
     removeResponseHeaders,
   ],
   handlers: [mcpServer, urlForward, urlRewrite],

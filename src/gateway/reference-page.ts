@@ -73,6 +73,8 @@ export interface ReferencePage {
   readonly exchanges: readonly ExampleExchange[]
   /** True where the part itself refuses no request, whatever its options; the others show a refusal. */
   readonly refusesNothing?: true
+  /** Why the example lets no request pass; a unit test must show that the part does. */
+  readonly passesNothing?: string
   /** Other policies and pages to look at, as Markdown links. */
   readonly seeAlso?: readonly string[]
 }

@@ -21,7 +21,8 @@ const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) =>
   error: 'Write true or false.',
 })
 
-const corsPolicyShape = z.object({
+/** Shape of an entry of `corsPolicies`. */
+export const corsPolicyShape = z.object({
   name: z.string().min(1).describe('What routes call the policy in `corsPolicy`.'),
   allowedOrigins: list.describe(
     'Web origins that may call: exact, `*`, or `https://*.example.com` for one level below.',

@@ -37,7 +37,8 @@ export interface OperationSite {
 
 const policyList = z.array(z.unknown()).default([])
 
-const routeShape = z.object({
+/** Shape of `x-zuplo-route`. */
+export const routeShape = z.object({
   corsPolicy: z
     .string()
     .optional()

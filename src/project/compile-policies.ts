@@ -9,7 +9,8 @@ import { refuseEnvironment } from './resolve-environment.ts'
 /** Where a project declares its policies. */
 export const policiesFile = 'config/policies.json'
 
-const policiesFileShape = z.object({
+/** Shape of `config/policies.json`; its entries are judged one by one. */
+export const policiesFileShape = z.object({
   policies: z.array(z.unknown()).default([]).describe('The policies that routes may name.'),
   corsPolicies: z
     .array(z.unknown())
@@ -17,7 +18,8 @@ const policiesFileShape = z.object({
     .describe('CORS policies beside the built-in `none` and `anything-goes`.'),
 })
 
-const policyShape = z.object({
+/** Shape of an entry of `policies`. */
+export const policyShape = z.object({
   name: z.string().min(1).describe('What routes call the policy; unique in the project.'),
   policyType: z.string().default('').describe('A label; `handler` decides what runs. Default: none.'),
   handler: handlerShape,

@@ -43,7 +43,8 @@ const ruleShape = z.object({
   mcp: settings.describe('As `x-zuplo-route.mcp`, for every operation that matches. Default: none.'),
 })
 
-const toolsFileShape = z.object({
+/** Shape of `config/tools.jsonc`. */
+export const toolsFileShape = z.object({
   documents: z.array(documentShape).default([]).describe('What holds for whole route files. Default: none.'),
   rules: z
     .array(ruleShape)

@@ -64,7 +64,7 @@ describe.each(byName)('the page of %s', (_name, part) => {
 
   test('shows a request that passes and, unless the part refuses none, one that does not', () => {
     const statuses = page.exchanges.map(({ answer }) => answer.status)
-    expect(statuses.some((status) => status < 400)).toBe(true)
+    if (page.passesNothing === undefined) expect(statuses.some((status) => status < 400)).toBe(true)
     if (page.refusesNothing !== true)
       expect(
         statuses.some((status) => status >= 400),

@@ -18,6 +18,7 @@ export const attacks = {
   17: 'PKCE left out, weakened or guessed, and codes spoiled or put in the place of others',
   18: 'a code or refresh token used again, by another client, or for more than it was given for',
   19: 'forged forms, planted sessions, framed pages, a missing state',
+  20: 'the device flow: user codes tried out, polling without pause',
   21: 'client authentication in the query, twice, or by an assertion that is old, foreign or used',
   22: 'DNS rebinding against a gateway on loopback',
   23: 'server-side requests: URLs of clients that lead inside, by address, name, redirect or rebinding',
@@ -41,5 +42,4 @@ export type AttackId = keyof typeof attacks
 /** Attacks that are not tested here, because what they aim at is not served yet; they leave this list with it. */
 export const awaitedAttacks = {
   14: 'a confused deputy: one upstream client for many MCP clients. There is no broker of upstream logins yet',
-  20: 'the device flow: user codes tried out, polling without pause. There is no device flow yet',
 } as const

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import { renderErrorPage } from '../pages/error-page.ts'
+import { renderMessagePage } from '../pages/message-page.ts'
 import { readForm, sendPage, sendRedirect } from '../send-answer.ts'
 import type { ServedServer } from '../served-server.ts'
 import { createIdTokenVerifier } from '../verify-id-token.ts'
 import { checkLogout } from './check-logout.ts'
-import { renderSignedOutPage } from './signed-out-page.ts'
 
 /** One request to /v1/logout. */
 export interface LogoutExchange {
@@ -46,8 +46,12 @@ export async function serveLogout(
     return sendRedirect(res, `?${String(parameters)}`)
   await endSession(provider, exchange, verdict.uid)
   served.log.info('A person signed out.', { uid: verdict.uid })
-  if (verdict.redirectTo === undefined) return sendPage(res, 200, renderSignedOutPage(served.server.name))
+  if (verdict.redirectTo === undefined) return sendPage(res, 200, renderSignedOutPage(served))
   sendRedirect(res, verdict.redirectTo)
+}
+
+function renderSignedOutPage({ server }: ServedServer): string {
+  return renderMessagePage('You are signed out', `${server.name} will ask for your password the next time.`)
 }
 
 function hasSessionCookie(provider: Provider, { headers }: IncomingMessage): boolean {

@@ -41,7 +41,7 @@ export const page: ReferencePage = {
     },
   ],
   seeAlso: [
-    '[API keys](../api-keys.md)',
+    '[API keys](../../api-keys.md)',
     '[query-param-to-header-inbound](query-param-to-header-inbound.md)',
   ],
 }

@@ -27,5 +27,5 @@ export const page: ReferencePage = {
       tool: { says: 'Try again in' },
     },
   ],
-  seeAlso: ['[request-size-limit-inbound](request-size-limit-inbound.md)', '[Limits](../limits.md)'],
+  seeAlso: ['[request-size-limit-inbound](request-size-limit-inbound.md)', '[Limits](../../limits.md)'],
 }

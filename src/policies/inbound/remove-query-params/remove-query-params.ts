@@ -1,5 +1,5 @@
 import { defineInboundPolicy } from '../../../gateway/policy.ts'
-import { removeParams } from '../../query/query-params.ts'
+import { removeParams } from '../../query/search.ts'
 import { removeQueryParamsOptions } from './options.ts'
 
 /** Removes query parameters of the request. */

@@ -40,5 +40,5 @@ export const page: ReferencePage = {
       answer: { status: 413, body: { code: 'SALLYPORT_LIMIT_BODY_SIZE' } },
     },
   ],
-  seeAlso: ['[rate-limit-inbound](rate-limit-inbound.md)', '[Limits](../limits.md)'],
+  seeAlso: ['[rate-limit-inbound](rate-limit-inbound.md)', '[Limits](../../limits.md)'],
 }

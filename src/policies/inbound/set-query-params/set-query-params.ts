@@ -1,5 +1,5 @@
 import { defineInboundPolicy } from '../../../gateway/policy.ts'
-import { setParams } from '../../query/query-params.ts'
+import { setParams } from '../../query/search.ts'
 import { setQueryParamsOptions } from './options.ts'
 
 /** Sets query parameters of the request. */

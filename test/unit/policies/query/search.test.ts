@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { removeParams, setParams } from '../../../../src/policies/query/query-params.ts'
+import { removeParams, setParams } from '../../../../src/policies/query/search.ts'
 
 const param = (name: string, value: string, overwrite = true) => ({ name, value, overwrite })
 

@@ -1,0 +1,11 @@
+import type { OutsideServers } from '../outside-servers.ts'
+import { startIssuer } from '../start-issuer.ts'
+
+/** Starts the keys of the provider, with a token of it and one that the policy refuses. */
+export function start(): Promise<OutsideServers> {
+  return startIssuer({
+    issuer: 'https://example.clerk.accounts.dev',
+    claims: { aud: undefined, azp: 'https://shop.example.com' },
+    refused: { azp: 'https://elsewhere.example' },
+  })
+}

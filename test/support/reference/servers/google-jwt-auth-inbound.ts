@@ -1,0 +1,12 @@
+import type { OutsideServers } from '../outside-servers.ts'
+import { startIssuer } from '../start-issuer.ts'
+
+/** Starts the keys of the provider, with a token of it and one that the policy refuses. */
+export function start(): Promise<OutsideServers> {
+  return startIssuer({
+    issuer: 'https://accounts.google.com',
+    keysAt: 'https://www.googleapis.com',
+    claims: { aud: 'shop.apps.googleusercontent.com', hd: 'example.com' },
+    refused: { hd: 'elsewhere.example' },
+  })
+}

@@ -1,0 +1,11 @@
+import type { OutsideServers } from '../outside-servers.ts'
+import { startIssuer } from '../start-issuer.ts'
+
+/** Starts the keys of the provider, with a token of it and one that the policy refuses. */
+export function start(): Promise<OutsideServers> {
+  return startIssuer({
+    issuer: 'https://id.example.com',
+    claims: { scope: 'books:admin' },
+    refused: { scope: 'records:read' },
+  })
+}

@@ -1,0 +1,11 @@
+import type { OutsideServers } from '../outside-servers.ts'
+import { startIssuer } from '../start-issuer.ts'
+
+/** Starts the keys of the provider, with a token of it and one that the policy refuses. */
+export function start(): Promise<OutsideServers> {
+  return startIssuer({
+    issuer: 'https://abcdefgh.supabase.co/auth/v1',
+    claims: { aud: 'authenticated', role: 'authenticated' },
+    refused: { role: 'anon' },
+  })
+}

@@ -1,0 +1,34 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { startShaping, type ShapingWorld } from '../../../../support/shaping-world.ts'
+
+let world: ShapingWorld
+afterEach(() => world.close())
+
+async function start(body: string, type: string): Promise<void> {
+  world = await startShaping({
+    outbound: [{ export: 'XmlToJsonOutboundPolicy' }],
+    serve: (_request, response) => response.writeHead(200, { 'content-type': type, etag: '"1"' }).end(body),
+  })
+}
+
+describe('XmlToJsonOutboundPolicy', () => {
+  it('answers JSON, and models read it too', async () => {
+    await start('<book><title>Ulysses</title></book>', 'application/atom+xml; charset=utf-8')
+    const response = await world.ask()
+    expect(await response.json()).toEqual({ book: { title: 'Ulysses' } })
+    expect([response.headers.get('content-type'), response.headers.get('etag')]).toEqual([
+      'application/json',
+      null,
+    ])
+    expect((await world.call()).text).toContain('"title":"Ulysses"')
+  })
+
+  it.each([
+    ['other types', '{"a":"<b>"}', 'application/json'],
+    ['broken documents', '<a><b></a>', 'text/xml'],
+  ])('leaves %s as they are', async (_name, body, type) => {
+    await start(body, type)
+    const response = await world.ask()
+    expect([await response.text(), response.headers.get('content-type')]).toEqual([body, type])
+  })
+})
