@@ -50,10 +50,12 @@ export type {
   RequestHandler,
 } from './gateway/facade/module-functions.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
+export { ComplexRateLimitInboundPolicy } from './runtime-api/complex-rate-limit-inbound-policy.ts'
 export { ContextData } from './runtime-api/context-data.ts'
 export { environment } from './runtime-api/environment.ts'
 export { HttpProblems, ProblemResponseFormatter, type ProblemDetails } from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
+export { QuotaInboundPolicy } from './runtime-api/quota-inbound-policy.ts'
 export { revokeTokens } from './runtime-api/revoke-tokens.ts'
 export { McpSdk, McpSdk as ZuploMcpSdk, type RawCallToolResult } from './runtime-api/mcp-sdk.ts'
 export { ConfigurationError, RuntimeError } from './runtime-api/runtime-errors.ts'

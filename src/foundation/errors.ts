@@ -60,6 +60,16 @@ export const errorTable = {
     message: 'Too many requests.',
     hint: 'Wait for the time in Retry-After.',
   },
+  SALLYPORT_LIMIT_QUOTA: {
+    status: 429,
+    message: 'The quota of this period is used up.',
+    hint: 'Wait for the time in Retry-After, or ask the operator of the gateway for more.',
+  },
+  SALLYPORT_LIMIT_FAILED_ATTEMPTS: {
+    status: 429,
+    message: 'Too many credentials from this address were not accepted.',
+    hint: 'Wait for the time in Retry-After, then send credentials that are accepted.',
+  },
   SALLYPORT_LIMIT_BODY_SIZE: {
     status: 413,
     message: 'The request body is larger than this route accepts.',

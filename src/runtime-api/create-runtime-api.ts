@@ -2,9 +2,11 @@ import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
 import type { Revocation } from '../gateway/policy.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
+import { ComplexRateLimitInboundPolicy } from './complex-rate-limit-inbound-policy.ts'
 import { ContextData } from './context-data.ts'
 import { HttpProblems, ProblemResponseFormatter } from './http-problems.ts'
 import { HttpStatusCode } from './http-status.ts'
+import { QuotaInboundPolicy } from './quota-inbound-policy.ts'
 import { revokeTokens } from './revoke-tokens.ts'
 import { McpSdk } from './mcp-sdk.ts'
 import { ConfigurationError, RuntimeError } from './runtime-errors.ts'
@@ -30,12 +32,14 @@ export function createRuntimeApi(
     ProblemResponseFormatter,
     RuntimeError,
     ConfigurationError,
+    ComplexRateLimitInboundPolicy,
     ContextData,
     McpSdk,
     ZuploMcpSdk: McpSdk,
     RuntimeExtensions,
     SystemRuntimePlugin,
     OAuthProtectedResourcePlugin,
+    QuotaInboundPolicy,
     revokeTokens: (revocation: Revocation = {}) => host.revokeTokens(revocation),
   }
 }

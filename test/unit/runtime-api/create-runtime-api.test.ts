@@ -3,6 +3,7 @@ import { createRuntimeApi } from '../../../src/runtime-api/create-runtime-api.ts
 
 it('offers modules these names', () => {
   expect(Object.keys(createRuntimeApi({})).sort()).toEqual([
+    'ComplexRateLimitInboundPolicy',
     'ConfigurationError',
     'ContextData',
     'GatewayRequest',
@@ -11,6 +12,7 @@ it('offers modules these names', () => {
     'McpSdk',
     'OAuthProtectedResourcePlugin',
     'ProblemResponseFormatter',
+    'QuotaInboundPolicy',
     'RuntimeError',
     'RuntimeExtensions',
     'SystemRuntimePlugin',
