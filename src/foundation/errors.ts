@@ -210,6 +210,11 @@ export const errorTable = {
     message: 'The admin API has no such thing.',
     hint: 'docs/admin-api.md lists its routes.',
   },
+  SALLYPORT_ADMIN_CONFLICT: {
+    status: 409,
+    message: 'The state of the gateway does not allow this change.',
+    hint: 'Look at the state first; docs/admin-api.md says what stands against what.',
+  },
   SALLYPORT_GATEWAY_DRAINING: {
     status: 503,
     message: 'The gateway is shutting down.',
