@@ -36,6 +36,10 @@ import { oauthIntrospection } from './policies/inbound/oauth-introspection/oauth
 import { propelAuthJwt } from './policies/inbound/propel-auth-jwt/propel-auth-jwt.ts'
 import { quota } from './policies/inbound/quota/quota.ts'
 import { rateLimit } from './policies/inbound/rate-limit/rate-limit.ts'
+import { caching } from './policies/inbound/caching/caching.ts'
+import { graphqlComplexityLimit } from './policies/inbound/graphql-complexity-limit/graphql-complexity-limit.ts'
+import { graphqlDisableIntrospection } from './policies/inbound/graphql-disable-introspection/graphql-disable-introspection.ts'
+import { requestValidation } from './policies/inbound/request-validation/request-validation.ts'
 import { requestSizeLimit } from './policies/inbound/request-size-limit/request-size-limit.ts'
 import { removeQueryParams } from './policies/inbound/remove-query-params/remove-query-params.ts'
 import { requireUser } from './policies/inbound/require-user/require-user.ts'
@@ -52,6 +56,8 @@ import { upstreamTokenExchange } from './policies/inbound/upstream-token-exchang
 import { clearHeaders as clearResponseHeaders } from './policies/outbound/clear-headers/clear-headers.ts'
 import { composite as compositeOutbound } from './policies/outbound/composite/composite.ts'
 import { removeHeaders as removeResponseHeaders } from './policies/outbound/remove-headers/remove-headers.ts'
+import { promptInjection } from './policies/outbound/prompt-injection/prompt-injection.ts'
+import { secretMasking } from './policies/outbound/secret-masking/secret-masking.ts'
 import { setHeaders as setResponseHeaders } from './policies/outbound/set-headers/set-headers.ts'
 import { setStatus } from './policies/outbound/set-status/set-status.ts'
 import { formDataToJson } from './policies/inbound/formdata-to-json/formdata-to-json.ts'
@@ -99,6 +105,10 @@ export const standardCatalog: Catalog = {
     quota,
     rateLimit,
     requestSizeLimit,
+    caching,
+    graphqlComplexityLimit,
+    graphqlDisableIntrospection,
+    requestValidation,
     requireUser,
     supabaseJwtAuth,
     upstreamOauthClientCredentials,
@@ -125,6 +135,8 @@ export const standardCatalog: Catalog = {
     replaceString,
     xmlToJson,
     removeResponseHeaders,
+    promptInjection,
+    secretMasking,
   ],
   handlers: [mcpServer, urlForward, urlRewrite],
   customFunction,

@@ -75,6 +75,21 @@ export const errorTable = {
     message: 'The request body is larger than this route accepts.',
     hint: 'Send less.',
   },
+  SALLYPORT_ANSWER_PROMPT_INJECTION: {
+    status: 400,
+    message: 'The answer was held back: it gives orders to a model.',
+    hint: 'Have the operator look at the data behind the answer, or at the rules of the policy.',
+  },
+  SALLYPORT_REQUEST_INVALID: {
+    status: 400,
+    message: 'The request does not fit the description of this route.',
+    hint: 'Correct what the errors name.',
+  },
+  SALLYPORT_GRAPHQL_REFUSED: {
+    status: 400,
+    message: 'The GraphQL request is not accepted here.',
+    hint: 'Send a smaller or simpler document.',
+  },
   SALLYPORT_AUTH_REQUIRED: {
     status: 401,
     message: 'Sign in first.',
