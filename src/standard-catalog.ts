@@ -68,6 +68,8 @@ import { setUpstreamApiKey } from './policies/inbound/set-upstream-api-key/set-u
 import { upstreamAzureAdServiceAuth } from './policies/inbound/upstream-azure-ad-service-auth/upstream-azure-ad-service-auth.ts'
 import { upstreamGcpJwt } from './policies/inbound/upstream-gcp-jwt/upstream-gcp-jwt.ts'
 import { upstreamGcpServiceAuth } from './policies/inbound/upstream-gcp-service-auth/upstream-gcp-service-auth.ts'
+import { openApiSpec } from './handlers/openapi-spec/openapi-spec.ts'
+import { redirect } from './handlers/redirect/redirect.ts'
 
 /** Every policy and handler that comes with the gateway; the only file that names them. */
 export const standardCatalog: Catalog = {
@@ -138,6 +140,6 @@ export const standardCatalog: Catalog = {
     promptInjection,
     secretMasking,
   ],
-  handlers: [mcpServer, urlForward, urlRewrite],
+  handlers: [mcpServer, openApiSpec, redirect, urlForward, urlRewrite],
   customFunction,
 }

@@ -76,6 +76,8 @@ describe('standardCatalog', () => {
   it('has these handlers, and runs functions of modules', () => {
     expect(standardCatalog.handlers.map(({ exports }) => exports[0]).sort()).toEqual([
       'mcpServerHandler',
+      'openApiSpecHandler',
+      'redirectHandler',
       'urlForwardHandler',
       'urlRewriteHandler',
     ])
