@@ -50,12 +50,19 @@ export type {
   RequestHandler,
 } from './gateway/facade/module-functions.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
+export {
+  BackgroundDispatcher,
+  type BackgroundDispatcherOptions,
+} from './runtime-api/background-dispatcher.ts'
+export { BackgroundLoader, type BackgroundLoaderOptions } from './runtime-api/background-loader.ts'
 export { ContextData } from './runtime-api/context-data.ts'
 export { environment } from './runtime-api/environment.ts'
 export { HttpProblems, ProblemResponseFormatter, type ProblemDetails } from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
 export { revokeTokens } from './runtime-api/revoke-tokens.ts'
 export { McpSdk, McpSdk as ZuploMcpSdk, type RawCallToolResult } from './runtime-api/mcp-sdk.ts'
+export { MemoryZoneReadThroughCache } from './runtime-api/memory-zone-read-through-cache.ts'
 export { ConfigurationError, RuntimeError } from './runtime-api/runtime-errors.ts'
 export { SystemRuntimePlugin } from './runtime-api/system-runtime-plugin.ts'
+export { ZoneCache } from './runtime-api/zone-cache.ts'
 export { standardCatalog } from './standard-catalog.ts'

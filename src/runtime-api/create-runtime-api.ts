@@ -2,13 +2,17 @@ import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
 import type { Revocation } from '../gateway/policy.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
+import { BackgroundDispatcher } from './background-dispatcher.ts'
+import { BackgroundLoader } from './background-loader.ts'
 import { ContextData } from './context-data.ts'
 import { HttpProblems, ProblemResponseFormatter } from './http-problems.ts'
 import { HttpStatusCode } from './http-status.ts'
 import { revokeTokens } from './revoke-tokens.ts'
 import { McpSdk } from './mcp-sdk.ts'
+import { MemoryZoneReadThroughCache } from './memory-zone-read-through-cache.ts'
 import { ConfigurationError, RuntimeError } from './runtime-errors.ts'
 import { SystemRuntimePlugin } from './system-runtime-plugin.ts'
+import { ZoneCache } from './zone-cache.ts'
 
 /** What the runtime API reaches of the gateway that the modules belong to. */
 export interface RuntimeHost {
@@ -30,11 +34,15 @@ export function createRuntimeApi(
     ProblemResponseFormatter,
     RuntimeError,
     ConfigurationError,
+    BackgroundDispatcher,
+    BackgroundLoader,
     ContextData,
+    MemoryZoneReadThroughCache,
     McpSdk,
     ZuploMcpSdk: McpSdk,
     RuntimeExtensions,
     SystemRuntimePlugin,
+    ZoneCache,
     OAuthProtectedResourcePlugin,
     revokeTokens: (revocation: Revocation = {}) => host.revokeTokens(revocation),
   }

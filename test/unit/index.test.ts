@@ -3,6 +3,8 @@ import * as published from '../../src/index.ts'
 
 it('exports these values; types are pinned with them in test/architecture/public-surface.json', () => {
   expect(Object.keys(published).sort()).toEqual([
+    'BackgroundDispatcher',
+    'BackgroundLoader',
     'ConfigurationError',
     'ContextData',
     'GatewayContext',
@@ -10,11 +12,13 @@ it('exports these values; types are pinned with them in test/architecture/public
     'HttpProblems',
     'HttpStatusCode',
     'McpSdk',
+    'MemoryZoneReadThroughCache',
     'OAuthProtectedResourcePlugin',
     'ProblemResponseFormatter',
     'RuntimeError',
     'RuntimeExtensions',
     'SystemRuntimePlugin',
+    'ZoneCache',
     'ZuploContext',
     'ZuploMcpSdk',
     'ZuploRequest',

@@ -3,17 +3,21 @@ import { createRuntimeApi } from '../../../src/runtime-api/create-runtime-api.ts
 
 it('offers modules these names', () => {
   expect(Object.keys(createRuntimeApi({})).sort()).toEqual([
+    'BackgroundDispatcher',
+    'BackgroundLoader',
     'ConfigurationError',
     'ContextData',
     'GatewayRequest',
     'HttpProblems',
     'HttpStatusCode',
     'McpSdk',
+    'MemoryZoneReadThroughCache',
     'OAuthProtectedResourcePlugin',
     'ProblemResponseFormatter',
     'RuntimeError',
     'RuntimeExtensions',
     'SystemRuntimePlugin',
+    'ZoneCache',
     'ZuploMcpSdk',
     'ZuploRequest',
     'ZuploResponse',
