@@ -55,10 +55,12 @@ export {
   type BackgroundDispatcherOptions,
 } from './runtime-api/background-dispatcher.ts'
 export { BackgroundLoader, type BackgroundLoaderOptions } from './runtime-api/background-loader.ts'
+export { ComplexRateLimitInboundPolicy } from './runtime-api/complex-rate-limit-inbound-policy.ts'
 export { ContextData } from './runtime-api/context-data.ts'
 export { environment } from './runtime-api/environment.ts'
 export { HttpProblems, ProblemResponseFormatter, type ProblemDetails } from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
+export { QuotaInboundPolicy } from './runtime-api/quota-inbound-policy.ts'
 export { revokeTokens } from './runtime-api/revoke-tokens.ts'
 export { McpSdk, McpSdk as ZuploMcpSdk, type RawCallToolResult } from './runtime-api/mcp-sdk.ts'
 export { MemoryZoneReadThroughCache } from './runtime-api/memory-zone-read-through-cache.ts'

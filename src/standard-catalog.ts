@@ -23,6 +23,7 @@ import { changeMethod } from './policies/inbound/change-method/change-method.ts'
 import { clearHeaders as clearRequestHeaders } from './policies/inbound/clear-headers/clear-headers.ts'
 import { clerkJwtAuth } from './policies/inbound/clerk-jwt-auth/clerk-jwt-auth.ts'
 import { cognitoJwtAuth } from './policies/inbound/cognito-jwt-auth/cognito-jwt-auth.ts'
+import { complexRateLimit } from './policies/inbound/complex-rate-limit/complex-rate-limit.ts'
 import { composite as compositeInbound } from './policies/inbound/composite/composite.ts'
 import { curityPhantomToken } from './policies/inbound/curity-phantom-token/curity-phantom-token.ts'
 import { entraJwtAuth } from './policies/inbound/entra-jwt-auth/entra-jwt-auth.ts'
@@ -33,6 +34,7 @@ import { keycloakJwtAuth } from './policies/inbound/keycloak-jwt-auth/keycloak-j
 import { mockApi } from './policies/inbound/mock-api/mock-api.ts'
 import { oauthIntrospection } from './policies/inbound/oauth-introspection/oauth-introspection.ts'
 import { propelAuthJwt } from './policies/inbound/propel-auth-jwt/propel-auth-jwt.ts'
+import { quota } from './policies/inbound/quota/quota.ts'
 import { rateLimit } from './policies/inbound/rate-limit/rate-limit.ts'
 import { requestSizeLimit } from './policies/inbound/request-size-limit/request-size-limit.ts'
 import { removeQueryParams } from './policies/inbound/remove-query-params/remove-query-params.ts'
@@ -56,6 +58,10 @@ import { formDataToJson } from './policies/inbound/formdata-to-json/formdata-to-
 import { httpDeprecation } from './policies/outbound/http-deprecation/http-deprecation.ts'
 import { replaceString } from './policies/outbound/replace-string/replace-string.ts'
 import { xmlToJson } from './policies/outbound/xml-to-json/xml-to-json.ts'
+import { setUpstreamApiKey } from './policies/inbound/set-upstream-api-key/set-upstream-api-key.ts'
+import { upstreamAzureAdServiceAuth } from './policies/inbound/upstream-azure-ad-service-auth/upstream-azure-ad-service-auth.ts'
+import { upstreamGcpJwt } from './policies/inbound/upstream-gcp-jwt/upstream-gcp-jwt.ts'
+import { upstreamGcpServiceAuth } from './policies/inbound/upstream-gcp-service-auth/upstream-gcp-service-auth.ts'
 
 /** Every policy and handler that comes with the gateway; the only file that names them. */
 export const standardCatalog: Catalog = {
@@ -79,6 +85,7 @@ export const standardCatalog: Catalog = {
     auth0JwtAuth,
     clerkJwtAuth,
     cognitoJwtAuth,
+    complexRateLimit,
     compositeInbound,
     compositeOutbound,
     curityPhantomToken,
@@ -89,12 +96,17 @@ export const standardCatalog: Catalog = {
     keycloakJwtAuth,
     oauthIntrospection,
     propelAuthJwt,
+    quota,
     rateLimit,
     requestSizeLimit,
     requireUser,
     supabaseJwtAuth,
     upstreamOauthClientCredentials,
     upstreamTokenExchange,
+    setUpstreamApiKey,
+    upstreamAzureAdServiceAuth,
+    upstreamGcpJwt,
+    upstreamGcpServiceAuth,
     clearRequestHeaders,
     clearResponseHeaders,
     setQueryParams,

@@ -58,13 +58,24 @@ export type StoredKey = z.infer<typeof storedKey>
 /** A consumer as it is kept. */
 export type StoredConsumer = z.infer<typeof storedConsumer>
 
+/** A key as operators see it: without its hash. */
+export type KeyDescription = Omit<StoredKey, 'hash'>
+
+/** A consumer as operators see it. */
+export type ConsumerDescription = Omit<StoredConsumer, 'keys'> & { readonly keys: readonly KeyDescription[] }
+
+/** Leaves out what only the gateway needs. */
+export function describeConsumer(consumer: StoredConsumer): ConsumerDescription {
+  return { ...consumer, keys: consumer.keys.map(({ hash: _hash, ...key }) => key) }
+}
+
 /** Reads a consumer from its stored text; throws when the text is none, which is damage and no caller's fault. */
 export function parseConsumer(text: string): StoredConsumer {
   return storedConsumer.parse(JSON.parse(text))
 }
 
 /** True when the key opens at this time. */
-export function isLive({ expiresAt, revokedAt }: StoredKey, now: number): boolean {
+export function isLive({ expiresAt, revokedAt }: KeyDescription, now: number): boolean {
   return revokedAt === undefined && (expiresAt === undefined || now < expiresAt)
 }
 

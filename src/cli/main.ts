@@ -6,6 +6,7 @@ import { identityCommand } from './commands/identity.ts'
 import { keysCommand } from './commands/keys.ts'
 import { oktaCommand } from './commands/okta.ts'
 import { routesCommand } from './commands/routes.ts'
+import { serverCommand } from './commands/server.ts'
 import { startCommand } from './commands/start.ts'
 import { toolsCommand } from './commands/tools.ts'
 import { printFailure } from './print-failure.ts'
@@ -27,6 +28,7 @@ export async function run(args: readonly string[]): Promise<void> {
     identityCommand(),
     keysCommand(),
     oktaCommand(),
+    serverCommand(),
   ]
   for (const command of commands) program.addCommand(command.exitOverride())
   try {

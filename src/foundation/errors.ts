@@ -60,6 +60,16 @@ export const errorTable = {
     message: 'Too many requests.',
     hint: 'Wait for the time in Retry-After.',
   },
+  SALLYPORT_LIMIT_QUOTA: {
+    status: 429,
+    message: 'The quota of this period is used up.',
+    hint: 'Wait for the time in Retry-After, or ask the operator of the gateway for more.',
+  },
+  SALLYPORT_LIMIT_FAILED_ATTEMPTS: {
+    status: 429,
+    message: 'Too many credentials from this address were not accepted.',
+    hint: 'Wait for the time in Retry-After, then send credentials that are accepted.',
+  },
   SALLYPORT_LIMIT_BODY_SIZE: {
     status: 413,
     message: 'The request body is larger than this route accepts.',
@@ -184,6 +194,11 @@ export const errorTable = {
     status: 404,
     message: 'The admin API has no such thing.',
     hint: 'docs/admin-api.md lists its routes.',
+  },
+  SALLYPORT_ADMIN_CONFLICT: {
+    status: 409,
+    message: 'The state of the gateway does not allow this change.',
+    hint: 'Look at the state first; docs/admin-api.md says what stands against what.',
   },
   SALLYPORT_GATEWAY_DRAINING: {
     status: 503,

@@ -19,6 +19,9 @@ export type ReplyHook = (
   context: GatewayContext,
 ) => Promise<Reply | undefined>
 
+/** What a policy does when the status of an answer is known; it never rejects. */
+export type Settlement = (status: number) => Promise<void>
+
 /** How DPoP proofs are made for a route. */
 export interface DpopTerms {
   /** Accepted signature algorithms. */
@@ -54,6 +57,7 @@ export class GatewayContext {
   recordFields: Record<string, unknown> | undefined = undefined
   sendingHooks: ReplyHook[] | undefined = undefined
   finalHooks: ReplyHook[] | undefined = undefined
+  private settlements: Settlement[] | undefined = undefined
   /**
    * What modules see of it, kept here by `moduleContextOf`. A WeakMap would keep every context alive until the next full
    * collection.
@@ -85,6 +89,19 @@ export class GatewayContext {
 
   set mcp(call: McpCall | undefined) {
     this.ownMcp = call
+  }
+
+  /** Has the pipeline wait for this once the status of its answer is known, also where a policy answers or something fails. */
+  settleWith(settlement: Settlement): void {
+    ;(this.settlements ??= []).push(settlement)
+  }
+
+  /** Tells all that asked for it; undefined where none did. */
+  settle(status: number): Promise<unknown> | undefined {
+    const waiting = this.settlements
+    if (waiting === undefined) return undefined
+    this.settlements = undefined
+    return Promise.all(waiting.map((settlement) => settlement(status)))
   }
 
   get log(): Log {

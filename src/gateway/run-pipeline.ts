@@ -1,3 +1,4 @@
+import { GatewayError } from '../foundation/errors.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { LinkedRoute } from './linked-route.ts'
 import type { GatewayContext } from './request-context.ts'
@@ -11,6 +12,18 @@ export async function runPipeline(
   exchange: Exchange,
   context: GatewayContext,
 ): Promise<Reply> {
+  try {
+    const reply = await runParts(route, exchange, context)
+    const settled = context.settle(reply.status)
+    if (settled !== undefined) await settled
+    return reply
+  } catch (thrown) {
+    await context.settle(thrown instanceof GatewayError ? thrown.status : 500)
+    throw thrown
+  }
+}
+
+async function runParts(route: LinkedRoute, exchange: Exchange, context: GatewayContext): Promise<Reply> {
   const refusal = route.handler.refuseEarly?.(exchange, context)
   if (refusal !== undefined) return refusal
   for (const policy of route.inbound) {

@@ -1,7 +1,7 @@
 import { checkPeople } from './check-people.ts'
 import { checkRegistration } from './check-registration.ts'
 import { parseClaimExpression } from './claim-expression.ts'
-import { writtenGroupFilters } from './group-filter.ts'
+import { compileGroupPattern, writtenGroupFilters } from './group-filter.ts'
 import { isOidcScope, oidcScopes } from './oidc-scopes.ts'
 import { checkGrantTypes, checkNames, checkUnique, type AddProblem, type Path } from './problems.ts'
 import type { IdentityDocument } from './schema.ts'
@@ -82,6 +82,12 @@ function checkClaim(add: AddProblem, path: Path, claim: Claim, server: Server): 
       'Only a real Okta can evaluate this expression; tokens served here come without the claim.'
     const hint = 'Known here: a quoted text, user.login, user.email and user.displayName.'
     add('warning', 'SALLYPORT_IDENTITY_EXPRESSION_NOT_SERVED', [...path, 'value'], message, hint)
+  }
+  const pattern = claim.groups?.regex
+  if (pattern !== undefined && compileGroupPattern(pattern) === undefined) {
+    const message = `The group filter of the claim "${claim.name}" is not a regular expression.`
+    const hint = 'Okta and this server match the whole name of a group, such as "mcp-.*".'
+    add('error', 'SALLYPORT_IDENTITY_GROUP_PATTERN', [...path, 'groups', 'regex'], message, hint)
   }
 }
 

@@ -11,3 +11,14 @@ export function writtenGroupFilters(
     return text === undefined ? [] : [[filter, text] as const]
   })
 }
+
+/** Compiles the expression of a `regex` filter, which Okta matches to the whole name; undefined when it is none. */
+export function compileGroupPattern(text: string): RegExp | undefined {
+  try {
+    // Compiled by itself first: `a)(b` would only become an expression by what is put around it.
+    void new RegExp(text, 'u')
+    return new RegExp(`^(?:${text})$`, 'u')
+  } catch {
+    return undefined
+  }
+}

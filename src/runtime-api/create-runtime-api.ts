@@ -4,9 +4,11 @@ import type { Revocation } from '../gateway/policy.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
 import { BackgroundDispatcher } from './background-dispatcher.ts'
 import { BackgroundLoader } from './background-loader.ts'
+import { ComplexRateLimitInboundPolicy } from './complex-rate-limit-inbound-policy.ts'
 import { ContextData } from './context-data.ts'
 import { HttpProblems, ProblemResponseFormatter } from './http-problems.ts'
 import { HttpStatusCode } from './http-status.ts'
+import { QuotaInboundPolicy } from './quota-inbound-policy.ts'
 import { revokeTokens } from './revoke-tokens.ts'
 import { McpSdk } from './mcp-sdk.ts'
 import { MemoryZoneReadThroughCache } from './memory-zone-read-through-cache.ts'
@@ -36,6 +38,7 @@ export function createRuntimeApi(
     ConfigurationError,
     BackgroundDispatcher,
     BackgroundLoader,
+    ComplexRateLimitInboundPolicy,
     ContextData,
     MemoryZoneReadThroughCache,
     McpSdk,
@@ -44,6 +47,7 @@ export function createRuntimeApi(
     SystemRuntimePlugin,
     ZoneCache,
     OAuthProtectedResourcePlugin,
+    QuotaInboundPolicy,
     revokeTokens: (revocation: Revocation = {}) => host.revokeTokens(revocation),
   }
 }

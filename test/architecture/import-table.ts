@@ -72,6 +72,7 @@ export const mayImport: Record<string, readonly string[]> = {
     'api-keys',
     'provisioning',
     'mcp',
+    'oauth/authorization-server',
     'oauth/client',
     'standard-catalog.ts',
     'gateway',

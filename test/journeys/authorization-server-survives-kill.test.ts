@@ -1,10 +1,3 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -17,48 +10,13 @@ import {
   type TokenAnswer,
 } from '../support/authorization-server-world.ts'
 import { createBrowser } from '../support/browser.ts'
-import { bundleModule } from '../support/bundle-module.ts'
+import { startKilledServer, type KilledServer } from '../support/killed-server.ts'
 
-let module = ''
-let folder = ''
-let port = 0
-let child: ChildProcess
-
-const start = async (): Promise<void> => {
-  child = fork('test/support/start-authorization-server-child.mjs', [module, folder, String(port)])
-  const [first] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown]
-  if (first !== 'ready') throw new Error(`The authorization server did not start: ${String(first)}`)
-}
-
-/** No farewell: the process is gone at once, and another takes its place on the same port. */
-const killAndRestart = async (): Promise<void> => {
-  const exit = once(child, 'exit')
-  child.kill('SIGKILL')
-  expect(await exit).toEqual([null, 'SIGKILL'])
-  await start()
-}
-
+let server: KilledServer
 beforeAll(async () => {
-  module = await bundleModule('test/support/authorization-server-child.ts')
-  folder = await mkdtemp(join(tmpdir(), 'sallyport-kill-'))
-  port = await findFreePort()
-  await start()
+  server = await startKilledServer()
 }, 60_000)
-
-afterAll(async () => {
-  child.kill('SIGKILL')
-  await rm(folder, { recursive: true, force: true })
-  await rm(dirname(fileURLToPath(module)), { recursive: true, force: true })
-})
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port: free } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return free
-}
+afterAll(() => server.remove())
 
 const refresh = (issuer: string, answer: TokenAnswer): Promise<TokenAnswer> =>
   postForm(issuer, {
@@ -71,26 +29,26 @@ test(
   'kill -9 between the sign-in page, the code, the token and each refresh loses nothing',
   { timeout: 60_000 },
   async () => {
-    const issuer = `http://127.0.0.1:${port}/oauth2/mcp`
+    const { issuer } = server
     const browser = createBrowser()
     const { verifier, challenge } = createPkce()
     const page = await browser.follow(authorizeUrl(issuer, challenge, { scope: 'mcp:access offline_access' }))
 
-    await killAndRestart()
+    await server.killAndRestart()
     const landed = await browser.signIn(page, 'alex@example.com', 'correct horse')
     const code = landed.away?.searchParams.get('code') ?? ''
     expect(code).not.toBe('')
 
-    await killAndRestart()
+    await server.killAndRestart()
     const signedIn = { redirect: new URL(nativeCallback), code, verifier, browser, page }
     const first = await redeem(issuer, signedIn)
     expect(first.status).toBe(200)
 
-    await killAndRestart()
+    await server.killAndRestart()
     const second = await refresh(issuer, first)
     expect(second.status).toBe(200)
 
-    await killAndRestart()
+    await server.killAndRestart()
     const third = await refresh(issuer, second)
     expect(third.status).toBe(200)
 
@@ -102,7 +60,7 @@ test(
     const again = await signIn(issuer, {}, browser)
     expect(again.page.away).toBeDefined()
     expect((await redeem(issuer, signedIn)).body['error']).toBe('invalid_grant')
-    await killAndRestart()
+    await server.killAndRestart()
     expect((await refresh(issuer, third)).body['error']).toBe('invalid_grant')
   },
 )

@@ -6,7 +6,7 @@ export const attacks = {
   4: 'a key id that is missing, a path, a query, or huge',
   5: 'a token that brings its own key: jwk, jku, x5u, x5c',
   6: 'a spoofed key set: http, redirect, other origin, wrong content, duplicate kid, oversize, secret or private keys',
-  7: 'a flood of unknown key ids',
+  7: 'a flood of unknown key ids, and of forged signatures',
   8: 'an outage of the key server',
   9: 'a token for another audience or of another kind: sibling server, ID token, ID-JAG, org server',
   10: 'a token of another issuer: slash, case, sibling server with a key of the same name',

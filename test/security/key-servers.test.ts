@@ -1,9 +1,11 @@
 import { exportJWK } from 'jose'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { checkShape } from '../../src/foundation/json/shape.ts'
+import { BufferedBody, type Reply } from '../../src/gateway/exchange.ts'
 import { openIdJwtAuthOptions } from '../../src/policies/inbound/open-id-jwt-auth/options.ts'
 import { attack } from '../support/attack.ts'
-import { startGuardedGateway, type GuardedGateway } from '../support/guarded-gateway.ts'
+import { echoCall, startGuardedGateway, type GuardedGateway } from '../support/guarded-gateway.ts'
+import { exchangeWith } from '../support/policy-setup.ts'
 import { makeKey, unsignedToken, type SigningAuthority } from '../support/signing-authority.ts'
 
 const path = '/oauth2/aus1/v1/keys'
@@ -79,8 +81,47 @@ attack(7, () =>
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))
     expect(gateway.authority.fetches - before).toBe(1)
     expect((await gateway.call(good)).status).toBe(200)
+    await floodWithForgedSignatures(gateway, good)
   }),
 )
+
+/** From an address of the network: after a hundred refusals nothing is verified, and others notice nothing. */
+async function floodWithForgedSignatures(gateway: GuardedGateway, known: string): Promise<void> {
+  const from = async (clientAddress: string, token?: string): Promise<Reply> => {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+    const body = new BufferedBody(echoCall)
+    const json = { 'content-type': 'application/json', ...headers }
+    return gateway.fixture.gateway.handle(exchangeWith({ clientAddress, headers: json, body }))
+  }
+  const attacker = await makeKey('RS256', gateway.authority.key.jwk.kid ?? '')
+  const expired = await gateway.token({ claims: { exp: gateway.seconds() - 600 } })
+  // What honest clients send does not count: nothing at all, and tokens that have ended.
+  for (let round = 0; round < 150; round++) {
+    expect((await from('2001:db8::1')).status).toBe(401)
+    expect((await from('2001:db8::1', expired)).status).toBe(401)
+  }
+  const verify = vi.spyOn(crypto.subtle, 'verify')
+  const statuses: number[] = []
+  for (let round = 0; round < 120; round++) {
+    const claims = { ...gateway.authority.claims(), jti: `forged-${round}` }
+    const token = await gateway.token({ key: attacker, claims })
+    // Another address of the same caller each time.
+    statuses.push((await from(`2001:db8::${(round + 1).toString(16)}`, token)).status)
+  }
+  expect(statuses).toEqual([...Array<number>(100).fill(401), ...Array<number>(20).fill(429)])
+  expect(verify).toHaveBeenCalledTimes(100)
+  const fresh = await gateway.token({ claims: { jti: 'fresh' } })
+  const held = await from('2001:db8::1', fresh)
+  expect([held.status, Number(held.headers['retry-after']) > 0]).toEqual([429, true])
+  expect(verify).toHaveBeenCalledTimes(100)
+  verify.mockRestore()
+  // A token that was accepted a moment ago passes, and so does every other address; nobody signs in: the challenge.
+  expect((await from('2001:db8::1', known)).status).toBe(200)
+  expect((await from('2001:db8:0:1::1', fresh)).status).toBe(200)
+  expect((await from('2001:db8::1')).status).toBe(401)
+  gateway.pass(60_000)
+  expect((await from('2001:db8::1', await gateway.token({ claims: { jti: 'later' } }))).status).toBe(200)
+}
 
 attack(8, () =>
   withGateway(

@@ -5,6 +5,7 @@ it('exports these values; types are pinned with them in test/architecture/public
   expect(Object.keys(published).sort()).toEqual([
     'BackgroundDispatcher',
     'BackgroundLoader',
+    'ComplexRateLimitInboundPolicy',
     'ConfigurationError',
     'ContextData',
     'GatewayContext',
@@ -15,6 +16,7 @@ it('exports these values; types are pinned with them in test/architecture/public
     'MemoryZoneReadThroughCache',
     'OAuthProtectedResourcePlugin',
     'ProblemResponseFormatter',
+    'QuotaInboundPolicy',
     'RuntimeError',
     'RuntimeExtensions',
     'SystemRuntimePlugin',

@@ -6,12 +6,11 @@ import {
   consumerName,
   consumerTags,
   defaultBucket,
-  type StoredConsumer,
+  type ConsumerDescription,
 } from '../../api-keys/consumer.ts'
-import type { IssuedKey, KeyChoice } from '../../api-keys/key-registry.ts'
-import { describeConsumer, formatIssued, formatKeys } from '../keys/format-keys.ts'
+import { showConsumer, formatIssued, formatKeys } from '../keys/format-keys.ts'
+import { callKeys, type IssuedDescription } from '../keys/call-keys.ts'
 import { parseDuration } from '../keys/parse-duration.ts'
-import { orThrow, withRegistry } from '../keys/with-registry.ts'
 import { jsonOption } from '../serve-options.ts'
 
 interface KeysFlags {
@@ -29,8 +28,9 @@ type CreateFlags = KeysFlags & {
 
 type ChangeFlags = KeysFlags & { readonly key?: string }
 
-/** Most consumers that are listed. */
-const mostListed = 10_000
+interface Changed {
+  readonly consumer: ConsumerDescription
+}
 
 /** `sallyport keys`: makes, lists, rotates, revokes and ends API keys. */
 export function keysCommand(): Command {
@@ -59,18 +59,15 @@ function createCommand(): Command {
     )
     .action(async (consumer: string, folder: string, flags: CreateFlags) => {
       const importedKey = flags.import ? await readStandardInput() : undefined
-      const issued = await withRegistry(folder, flags.bucket, async (registry) =>
-        orThrow(
-          await registry.create({
-            consumer,
-            ...(flags.metadata === undefined ? {} : { metadata: flags.metadata }),
-            ...(flags.tag === undefined ? {} : { tags: flags.tag }),
-            ...(flags.manager === undefined ? {} : { managers: flags.manager }),
-            ...endIn(flags.expiresIn),
-            ...(importedKey === undefined ? {} : { importedKey }),
-          }),
-        ),
-      )
+      const issued = await callKeys<IssuedDescription>(folder, 'POST', '', {
+        bucket: flags.bucket,
+        consumer,
+        metadata: flags.metadata,
+        tags: flags.tag,
+        managers: flags.manager,
+        expiresAt: endIn(flags.expiresIn),
+        importedKey,
+      })
       printIssued(issued, flags)
     })
 }
@@ -79,9 +76,14 @@ function listCommand(): Command {
   return withCommonOptions(new Command('list').description('list consumers and their keys'))
     .argument('[folder]', 'project folder', '.')
     .action(async (folder: string, { json, bucket }: KeysFlags) => {
-      const consumers = await withRegistry(folder, bucket, (registry) => registry.list(mostListed))
+      const { consumers } = await callKeys<{ readonly consumers: readonly ConsumerDescription[] }>(
+        folder,
+        'GET',
+        '',
+        { bucket },
+      )
       const now = Date.now()
-      const described = consumers.map((consumer) => describeConsumer(consumer, now))
+      const described = consumers.map((consumer) => showConsumer(consumer, now))
       process.stdout.write(
         json ? `${JSON.stringify({ ok: true, consumers: described })}\n` : `${formatKeys(consumers, now)}\n`,
       )
@@ -103,10 +105,11 @@ function rotateCommand(): Command {
         folder: string,
         flags: ChangeFlags & { readonly grace: number; readonly expiresIn?: number },
       ) => {
-        const { expiresAt } = endIn(flags.expiresIn)
-        const issued = await withRegistry(folder, flags.bucket, async (registry) =>
-          orThrow(await registry.rotate(choose(consumer, flags), flags.grace, expiresAt)),
-        )
+        const issued = await callKeys<IssuedDescription>(folder, 'POST', `/${consumer}/rotate`, {
+          ...choose(flags),
+          graceMs: flags.grace,
+          expiresAt: endIn(flags.expiresIn),
+        })
         printIssued(issued, flags)
       },
     )
@@ -116,10 +119,7 @@ function revokeCommand(): Command {
   return changing('revoke', 'end keys now, for good')
     .addOption(keyOption())
     .action(async (consumer: string, folder: string, flags: ChangeFlags) => {
-      const changed = await withRegistry(folder, flags.bucket, async (registry) =>
-        orThrow(await registry.revoke(choose(consumer, flags))),
-      )
-      printChanged(changed, flags)
+      printChanged(await callKeys<Changed>(folder, 'POST', `/${consumer}/revoke`, choose(flags)), flags)
     })
 }
 
@@ -133,11 +133,8 @@ function expireCommand(): Command {
       ).argParser(parseDuration),
     )
     .action(async (consumer: string, folder: string, flags: ChangeFlags & { readonly in?: number }) => {
-      const { expiresAt } = endIn(flags.in)
-      const changed = await withRegistry(folder, flags.bucket, async (registry) =>
-        orThrow(await registry.expire(choose(consumer, flags), expiresAt)),
-      )
-      printChanged(changed, flags)
+      const input = { ...choose(flags), expiresAt: endIn(flags.in) }
+      printChanged(await callKeys<Changed>(folder, 'POST', `/${consumer}/expire`, input), flags)
     })
 }
 
@@ -164,23 +161,26 @@ function expiresInOption(): Option {
   ).argParser(parseDuration)
 }
 
-function choose(consumer: string, { key }: ChangeFlags): KeyChoice {
-  return key === undefined ? { consumer } : { consumer, keyId: key }
+function choose({ bucket, key }: ChangeFlags): {
+  readonly bucket: string
+  readonly keyId: string | undefined
+} {
+  return { bucket, keyId: key }
 }
 
-function endIn(milliseconds: number | undefined): { readonly expiresAt?: number } {
-  return milliseconds === undefined ? {} : { expiresAt: Date.now() + milliseconds }
+function endIn(milliseconds: number | undefined): number | undefined {
+  return milliseconds === undefined ? undefined : Date.now() + milliseconds
 }
 
-function printIssued(issued: IssuedKey, { json }: KeysFlags): void {
+function printIssued(issued: IssuedDescription, { json }: KeysFlags): void {
   const { key, keyId, consumer } = issued
-  const described = { ok: true, key, keyId, ...describeConsumer(consumer, Date.now()) }
+  const described = { ok: true, key, keyId, ...showConsumer(consumer, Date.now()) }
   process.stdout.write(json ? `${JSON.stringify(described)}\n` : `${formatIssued(issued)}\n`)
 }
 
-function printChanged(consumer: StoredConsumer, { json }: KeysFlags): void {
+function printChanged({ consumer }: Changed, { json }: KeysFlags): void {
   const now = Date.now()
-  const described = { ok: true, ...describeConsumer(consumer, now) }
+  const described = { ok: true, ...showConsumer(consumer, now) }
   process.stdout.write(json ? `${JSON.stringify(described)}\n` : `${formatKeys([consumer], now)}\n`)
 }
 

@@ -1,16 +1,16 @@
-import { isLive, type StoredConsumer, type StoredKey } from '../../api-keys/consumer.ts'
-import type { IssuedKey } from '../../api-keys/key-registry.ts'
+import { isLive, type ConsumerDescription, type KeyDescription } from '../../api-keys/consumer.ts'
+import type { IssuedDescription } from './call-keys.ts'
 import { formatTable } from '../format-table.ts'
 
-/** Consumers as JSON shows them: times as text, and no hash of a key. */
-export function describeConsumer(consumer: StoredConsumer, now: number): Readonly<Record<string, unknown>> {
+/** A consumer as JSON shows it: states told, times as text. */
+export function showConsumer(consumer: ConsumerDescription, now: number): Readonly<Record<string, unknown>> {
   const { name, metadata, tags, managers, createdAt, keys } = consumer
-  const described = keys.map((key) => describeKey(key, now))
+  const described = keys.map((key) => showKey(key, now))
   return { consumer: name, metadata, tags, managers, createdAt: timeOf(createdAt), keys: described }
 }
 
 /** A table of keys, one a line. */
-export function formatKeys(consumers: readonly StoredConsumer[], now: number): string {
+export function formatKeys(consumers: readonly ConsumerDescription[], now: number): string {
   const rows = consumers.flatMap(({ name, keys }) =>
     keys.map((key) => [name, key.id, key.hint, stateOf(key, now), endOf(key)]),
   )
@@ -20,12 +20,12 @@ export function formatKeys(consumers: readonly StoredConsumer[], now: number): s
 }
 
 /** A new key, and that it will not be shown again. */
-export function formatIssued({ key, keyId, consumer }: IssuedKey): string {
+export function formatIssued({ key, keyId, consumer }: IssuedDescription): string {
   const note = 'Keep it now: the store has only its hash, and nobody can show it again.'
   return [`key of ${consumer.name}, id ${keyId}:`, '', `  ${key}`, '', note].join('\n')
 }
 
-function describeKey(key: StoredKey, now: number): Readonly<Record<string, unknown>> {
+function showKey(key: KeyDescription, now: number): Readonly<Record<string, unknown>> {
   return {
     id: key.id,
     hint: key.hint,
@@ -36,12 +36,12 @@ function describeKey(key: StoredKey, now: number): Readonly<Record<string, unkno
   }
 }
 
-function stateOf(key: StoredKey, now: number): string {
+function stateOf(key: KeyDescription, now: number): string {
   if (isLive(key, now)) return 'live'
   return key.revokedAt === undefined ? 'expired' : 'revoked'
 }
 
-function endOf({ expiresAt, revokedAt }: StoredKey): string {
+function endOf({ expiresAt, revokedAt }: KeyDescription): string {
   const end = Math.min(expiresAt ?? Infinity, revokedAt ?? Infinity)
   return Number.isFinite(end) ? timeOf(end) : 'never'
 }

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '../../foundation/result.ts'
 import { parseClaimExpression } from '../../identity/claim-expression.ts'
+import { compileGroupPattern } from '../../identity/group-filter.ts'
 import type { AuthorizationServer, Claim, ClaimValue, IdentityUser } from '../../identity/identity.ts'
 import { everyoneGroup } from '../../identity/people.ts'
 import { oktaErrors, type OktaError } from './okta-errors.ts'
@@ -57,19 +58,11 @@ function compileFilter({ filter, text }: ClaimValue & { kind: 'groups' }): (grou
     case 'equals':
       return (group) => group === text
     case 'regex': {
-      const pattern = compilePattern(text)
+      const pattern = compileGroupPattern(text)
+      // The check of the identity file names the place; this is for identities made in another way.
+      if (pattern === undefined)
+        throw new Error(`The group filter ${JSON.stringify(text)} of a claim is not a regular expression.`)
       return (group) => pattern.test(group)
     }
-  }
-}
-
-/** Okta matches the whole name. */
-function compilePattern(text: string): RegExp {
-  try {
-    return new RegExp(`^(?:${text})$`, 'u')
-  } catch (cause) {
-    throw new Error(`The group filter ${JSON.stringify(text)} of a claim is not a regular expression.`, {
-      cause,
-    })
   }
 }

@@ -48,13 +48,14 @@ export async function requestToken(
     ...authenticateClient(client, form),
   }
   try {
-    return readAnswer(await post(tokenUrl, headers, form.toString()))
+    return readTokenAnswer(await post(tokenUrl, headers, form.toString()))
   } catch {
     return refuse({ kind: 'unavailable', error: 'no_answer', retryAfterSeconds: undefined })
   }
 }
 
-function readAnswer({ status, text, retryAfter }: FormAnswer): Result<IssuedToken, TokenFailure> {
+/** Reads the answer of a token endpoint. */
+export function readTokenAnswer({ status, text, retryAfter }: FormAnswer): Result<IssuedToken, TokenFailure> {
   if (status >= 500 || status === 429) {
     const seconds = Number(retryAfter)
     const retryAfterSeconds = Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) : undefined

@@ -12,6 +12,7 @@ import {
 } from '../../oauth/resource-server/credentials.ts'
 import type { TokenRefusal } from '../../oauth/resource-server/token-refusal.ts'
 import type { VerifiedToken } from '../../oauth/resource-server/verified-token.ts'
+import { FailedAttempts } from '../limits/failed-attempts.ts'
 import { describeResource } from './describe-resource.ts'
 import { explainCaller } from './explain-caller.ts'
 import type { BearerProfile } from './profile.ts'
@@ -32,6 +33,7 @@ class BearerPolicy implements InboundPolicy {
   private readonly profile: BearerProfile
   private readonly possession: Possession
   private readonly isLenient: boolean
+  private readonly failedAttempts: FailedAttempts
   private readonly setup: PolicySetup
   /** What challenges of each route name; its scopes depend on what its handler offers. */
   private readonly terms = new WeakMap<GatewayContext['route'], ChallengeTerms>()
@@ -43,6 +45,7 @@ class BearerPolicy implements InboundPolicy {
     this.protectedResource = describeResource(profile, setup)
     this.possession = createPossession(profile.options, setup)
     this.isLenient = profile.options.allowUnauthenticatedRequests
+    this.failedAttempts = new FailedAttempts(profile.options.failedAttempts, setup.name, setup.services)
   }
 
   handle(exchange: Exchange, context: GatewayContext): Reply | undefined | Promise<Reply | undefined> {
@@ -107,7 +110,9 @@ class BearerPolicy implements InboundPolicy {
     if (this.isLenient && exchange.user !== undefined) return undefined
     const known = verifier.verifyCached(token)
     if (known === undefined || this.possession.isNeeded(known, scheme))
-      return this.verify({ token, scheme }, exchange, context)
+      return (
+        this.failedAttempts.refuse(exchange, context) ?? this.verify({ token, scheme }, exchange, context)
+      )
     admit(known, exchange, context)
     return undefined
   }
@@ -135,6 +140,8 @@ class BearerPolicy implements InboundPolicy {
     context: GatewayContext,
   ): Reply | undefined {
     const reply = refuseToken(refusal, scheme, this.termsOf(context), exchange, context)
+    // What a lenient policy does not accept may be meant for the next one.
+    if (!this.isLenient && !isHonest(refusal)) this.failedAttempts.count(exchange)
     // A token of ours that cannot be judged must not turn into an anonymous request.
     return this.isLenient && !('retryAfterSeconds' in refusal) ? undefined : reply
   }
@@ -143,6 +150,20 @@ class BearerPolicy implements InboundPolicy {
     return refuseMalformed(why, this.termsOf(context), exchange, context)
   }
 }
+
+/** What happens to every client: its token ends, clocks differ, a nonce is new, the issuer is away. */
+function isHonest({ reason }: TokenRefusal): boolean {
+  return honest.has(reason)
+}
+
+const honest: ReadonlySet<TokenRefusal['reason']> = new Set([
+  'expired',
+  'not-yet-valid',
+  'issued-in-future',
+  'proof-nonce',
+  'keys-unavailable',
+  'introspection-unavailable',
+])
 
 function admit(token: VerifiedToken, exchange: Exchange, context: GatewayContext): void {
   // A copy of its own for every request: modules may add to it, and the remembered token must not change.

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isTrustworthyUrl } from '../../oauth/resource-server/read-signing-keys.ts'
 import { publicKeyAlgorithms } from '../../oauth/resource-server/signature-algorithms.ts'
+import { failedAttemptsOption } from '../limits/failed-attempts-option.ts'
 
 /** A URL that keys and metadata may be read from. */
 export const trustworthyUrl = z
@@ -122,6 +123,7 @@ export const tokenOptions = {
     .max(60)
     .default(30)
     .describe('How far the clocks of issuer and gateway may be apart, seconds, 0 to 60. Default: 30.'),
+  failedAttempts: failedAttemptsOption,
   dpop: dpop
     .optional()
     .describe('Speaks DPoP (RFC 9449) for tokens bound to a key. Default: such tokens are refused.'),

@@ -24,16 +24,35 @@ export interface TokenQuestion {
 /** Largest answer of a token endpoint, bytes. */
 const largestAnswer = 65_536
 
+/** How tokens are kept and shown. */
+export type TokenKeeping = Pick<
+  UpstreamTokenOptions,
+  'authHeader' | 'expirationOffsetSeconds' | 'timeoutSeconds'
+>
+
+/** Asks for a token. */
+export type AskForToken = (
+  question: TokenQuestion,
+  post: PostForm,
+) => Promise<Result<IssuedToken, TokenFailure>>
+
+/** Asks the token endpoint of the options, as their client. */
+export function askEndpoint(options: UpstreamTokenOptions): AskForToken {
+  const { tokenUrl, scope, audience, resource } = options
+  const named = { scope: typeof scope === 'string' ? scope : scope?.join(' '), audience, resource }
+  return ({ parameters }, post) => requestToken(tokenUrl, options, { ...parameters, ...named }, post)
+}
+
 /** Gets tokens for an upstream and puts them on requests. */
 export class UpstreamTokens {
-  private readonly options: UpstreamTokenOptions
+  private readonly askForToken: AskForToken
   private readonly setup: PolicySetup
   private readonly cache: TokenCache
   private readonly post: PostForm
   private readonly header: string
 
-  constructor(options: UpstreamTokenOptions, size: number, setup: PolicySetup) {
-    this.options = options
+  constructor(options: TokenKeeping, size: number, setup: PolicySetup, ask: AskForToken) {
+    this.askForToken = ask
     this.setup = setup
     this.header = options.authHeader.toLowerCase()
     this.post = createPost(setup, options.timeoutSeconds * 1000)
@@ -66,15 +85,8 @@ export class UpstreamTokens {
     return undefined
   }
 
-  private async ask({ parameters }: TokenQuestion): Promise<Result<IssuedToken, TokenFailure>> {
-    const { tokenUrl, scope, audience, resource } = this.options
-    const asked = {
-      ...parameters,
-      scope: typeof scope === 'string' ? scope : scope?.join(' '),
-      audience,
-      resource,
-    }
-    const answer = await requestToken(tokenUrl, this.options, asked, this.post)
+  private async ask(question: TokenQuestion): Promise<Result<IssuedToken, TokenFailure>> {
+    const answer = await this.askForToken(question, this.post)
     if (!answer.ok) {
       const { kind, error } = answer.error
       this.setup.services.log.warn('no token for the upstream', { policy: this.setup.name, kind, error })

@@ -1,3 +1,4 @@
+import { createKeyAdminRoutes } from '../../admin-api/key-admin-routes.ts'
 import type { AdminRoute, AdminServices } from '../../gateway/admin-route.ts'
 import type { Catalog } from '../../gateway/catalog.ts'
 import { createServerAdminRoutes, type ServerAdminInput } from './server-admin-routes.ts'
@@ -11,7 +12,7 @@ export interface AdminRoutesInput {
   readonly authorizationServers: Omit<ServerAdminInput, 'services'> | undefined
 }
 
-/** Every admin route of a project: those of the catalog, and those of the embedded authorization servers. */
+/** Every admin route of a project: those of API keys, of the catalog, and of the embedded authorization servers. */
 export function createAdminRoutes(input: AdminRoutesInput): readonly AdminRoute[] {
   const { services: given } = input
   const services: AdminServices = {
@@ -24,6 +25,7 @@ export function createAdminRoutes(input: AdminRoutesInput): readonly AdminRoute[
   }
   const { authorizationServers } = input
   return [
+    ...createKeyAdminRoutes(services),
     ...(input.catalog.adminRoutes ?? []).flatMap((create) => create(services)),
     ...(authorizationServers === undefined
       ? []

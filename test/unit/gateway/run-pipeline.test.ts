@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { GatewayError } from '../../../src/foundation/errors.ts'
 import type { Reply } from '../../../src/gateway/exchange.ts'
 import type { LinkedRoute } from '../../../src/gateway/linked-route.ts'
+import type { GatewayContext } from '../../../src/gateway/request-context.ts'
 import { runPipeline } from '../../../src/gateway/run-pipeline.ts'
 import { contextOf, createWorld, exchangeWith, routeAt, type World } from '../../support/policy-setup.ts'
 
@@ -33,6 +35,23 @@ async function run(
 }
 
 describe('runPipeline', () => {
+  it('tells those that asked what status came of the request, whoever answered it', async () => {
+    const statuses: number[] = []
+    const asks = {
+      name: 'asks',
+      handle: (_exchange: unknown, context: GatewayContext): undefined => {
+        context.settleWith((status) => Promise.resolve(void statuses.push(status)))
+      },
+    }
+    const refuses = { name: 'refuses', handle: (): Reply => ({ ...reply('no'), status: 403 }) }
+    await run({ inbound: [asks] })
+    await run({ inbound: [asks, refuses] })
+    const away = () => Promise.reject(new GatewayError('SALLYPORT_UPSTREAM_UNREACHABLE'))
+    await expect(run({ inbound: [asks], handler: away })).rejects.toThrow(GatewayError)
+    await expect(run({ inbound: [asks], handler: () => Promise.reject(new Error('torn')) })).rejects.toThrow()
+    expect(statuses).toEqual([200, 403, 502, 500])
+  })
+
   it('lets the handler refuse before any policy runs, and goes on when it does not', async () => {
     const seen: string[] = []
     const inbound = [{ name: 'gate', handle: () => void seen.push('gate') }]

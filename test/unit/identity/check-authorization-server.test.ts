@@ -28,6 +28,11 @@ test.each([
     path: ['claims', 0],
   },
   {
+    claims: [{ name: 'groups', groups: { regex: 'mcp-(' } }],
+    code: 'SALLYPORT_IDENTITY_GROUP_PATTERN',
+    path: ['claims', 0, 'groups', 'regex'],
+  },
+  {
     claims: [{ name: 'tier', value: '"a"', scopes: ['mcp:acces'] }],
     code: 'SALLYPORT_IDENTITY_UNKNOWN_SCOPE',
     path: ['claims', 0, 'scopes', 0],

@@ -5,6 +5,7 @@ it('offers modules these names', () => {
   expect(Object.keys(createRuntimeApi({})).sort()).toEqual([
     'BackgroundDispatcher',
     'BackgroundLoader',
+    'ComplexRateLimitInboundPolicy',
     'ConfigurationError',
     'ContextData',
     'GatewayRequest',
@@ -14,6 +15,7 @@ it('offers modules these names', () => {
     'MemoryZoneReadThroughCache',
     'OAuthProtectedResourcePlugin',
     'ProblemResponseFormatter',
+    'QuotaInboundPolicy',
     'RuntimeError',
     'RuntimeExtensions',
     'SystemRuntimePlugin',

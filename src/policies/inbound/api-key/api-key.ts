@@ -6,6 +6,7 @@ import type { RuleOutcome } from '../../../gateway/handler-access.ts'
 import { defineInboundPolicy, type InboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
 import type { GatewayContext } from '../../../gateway/request-context.ts'
 import { copyClaims } from '../../../oauth/resource-server/copy-claims.ts'
+import { FailedAttempts } from '../../limits/failed-attempts.ts'
 import { presentSecret } from '../../credentials/present-secret.ts'
 import { refuseCredentials } from '../../credentials/refuse-credentials.ts'
 import { apiKeyOptions, type ApiKeyOptions } from './options.ts'
@@ -28,6 +29,7 @@ class ApiKeyPolicy implements InboundPolicy {
   private readonly challenge: string
   private readonly sha256: (text: string) => string
   private readonly memory: ConsumerMemory
+  private readonly failedAttempts: FailedAttempts
 
   constructor(options: ApiKeyOptions, { name, services }: PolicySetup) {
     this.name = name
@@ -35,6 +37,7 @@ class ApiKeyPolicy implements InboundPolicy {
     this.header = options.authHeader.toLowerCase()
     this.challenge = describeChallenge(options)
     this.sha256 = (text) => services.sha256(text)
+    this.failedAttempts = new FailedAttempts(options.failedAttempts, name, services)
     const { storage } = services
     this.memory = new ConsumerMemory({
       now: () => services.now(),
@@ -58,9 +61,13 @@ class ApiKeyPolicy implements InboundPolicy {
     if (!isApiKey(key)) return this.refuseMistyped(exchange, context)
     const hash = this.sha256(key)
     const known = this.memory.peek(hash)
-    return known === undefined
-      ? this.memory.get(hash).then((consumer) => this.settle(consumer, exchange, context))
-      : this.settle(known.consumer, exchange, context)
+    if (known?.consumer !== undefined) return this.settle(known.consumer, exchange, context)
+    return (
+      this.failedAttempts.refuse(exchange, context) ??
+      (known === undefined
+        ? this.memory.get(hash).then((consumer) => this.settle(consumer, exchange, context))
+        : this.settle(undefined, exchange, context))
+    )
   }
 
   explain(caller: RequestUser | undefined): RuleOutcome {
@@ -84,7 +91,10 @@ class ApiKeyPolicy implements InboundPolicy {
     exchange: Exchange,
     context: GatewayContext,
   ): Reply | undefined {
-    if (consumer === undefined) return this.refuse('a key that opens nothing', undefined, exchange, context)
+    if (consumer === undefined) {
+      if (!this.options.allowUnauthenticatedRequests) this.failedAttempts.count(exchange)
+      return this.refuse('a key that opens nothing', undefined, exchange, context)
+    }
     // A copy of its own for every request: modules may add to it, and the remembered consumer must not change.
     exchange.user = { sub: consumer.name, data: copyClaims(consumer.metadata) }
     context.refusal = undefined

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { bucketName, defaultBucket } from '../../../api-keys/consumer.ts'
 import { fieldName } from '../../bearer/options.ts'
 import { allowUnauthenticatedRequests } from '../../credentials/options.ts'
+import { failedAttemptsOption } from '../../limits/failed-attempts-option.ts'
 
 /** Options of the API key policy. */
 export const apiKeyOptions = z.object({
@@ -27,6 +28,7 @@ export const apiKeyOptions = z.object({
       'How long an accepted key is remembered, seconds, 0 to 3600: another process knows of a revocation after this time, this one at once. Default: 60.',
     ),
   allowUnauthenticatedRequests,
+  failedAttempts: failedAttemptsOption,
   disableAutomaticallyAddingKeyHeaderToOpenApi: z
     .boolean()
     .default(false)

@@ -3,6 +3,7 @@ import { defineInboundPolicy, type InboundPolicy } from '../../../gateway/policy
 import type { GatewayContext } from '../../../gateway/request-context.ts'
 import { copyClaims } from '../../../oauth/resource-server/copy-claims.ts'
 import { areEqualSecrets } from '../../credentials/equal-secrets.ts'
+import { FailedAttempts } from '../../limits/failed-attempts.ts'
 import { presentSecret } from '../../credentials/present-secret.ts'
 import { refuseCredentials } from '../../credentials/refuse-credentials.ts'
 import { parseBasicCredentials } from './basic-credentials.ts'
@@ -17,7 +18,9 @@ export const basicAuth = defineInboundPolicy({
   exports: ['BasicAuthInboundPolicy'],
   policyTypes: ['basic-auth-inbound', 'basic-auth-inbound-policy'],
   options: basicAuthOptions,
-  create: ({ accounts, allowUnauthenticatedRequests: isLenient }, { name, services }): InboundPolicy => {
+  create: (options, { name, services }): InboundPolicy => {
+    const { accounts, allowUnauthenticatedRequests: isLenient } = options
+    const failedAttempts = new FailedAttempts(options.failedAttempts, name, services)
     const byName = new Map(accounts.map((account) => [account.username, account]))
     // Compared with when there is no account of the name, so that both take the same time.
     const nobody = { password: services.randomId(), data: {} }
@@ -35,10 +38,13 @@ export const basicAuth = defineInboundPolicy({
         const given = parseBasicCredentials(sent)
         presentSecret(context, sent)
         if (isLenient && exchange.user !== undefined) return undefined
+        const unverified = failedAttempts.refuse(exchange, context)
+        if (unverified !== undefined) return unverified
         const account = given === undefined ? undefined : byName.get(given.username)
         const { password, data } = account ?? nobody
         const isRight = areEqualSecrets(given?.password ?? '', password, (text) => services.sha256(text))
         if (account === undefined || !isRight || exchange.repeatedHeaders.includes('authorization')) {
+          if (!isLenient) failedAttempts.count(exchange)
           const reply = refuseWrong(exchange, context)
           return isLenient ? undefined : reply
         }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { allowUnauthenticatedRequests } from '../../credentials/options.ts'
+import { failedAttemptsOption } from '../../limits/failed-attempts-option.ts'
 
 const account = z.object({
   // RFC 7617 section 2: the first colon ends the name.
@@ -27,4 +28,5 @@ export const basicAuthOptions = z.object({
     )
     .describe('Accounts, each with username, password and data. Required.'),
   allowUnauthenticatedRequests,
+  failedAttempts: failedAttemptsOption,
 })

@@ -1,6 +1,4 @@
 import * as z from 'zod'
-import type { GatewayRequest } from '../../../gateway/facade/gateway-request.ts'
-import type { ModuleContext } from '../../../gateway/facade/module-context.ts'
 
 /** What a function of the project says a request is counted as. */
 const rateLimitDetails = z.object({
@@ -11,13 +9,6 @@ const rateLimitDetails = z.object({
 
 /** Checked answer of an identifier. */
 export type RateLimitDetails = z.infer<typeof rateLimitDetails>
-
-/** The function of a project that says what a request is counted as; undefined = not at all. */
-export type RateLimitIdentifier = (
-  request: GatewayRequest,
-  context: ModuleContext,
-  policyName: string,
-) => unknown
 
 /** Checks what the function answered; undefined where the request is not counted. */
 export function readRateLimitDetails(said: unknown, policy: string): RateLimitDetails | undefined {

@@ -3,7 +3,11 @@ import type { ReferencePage } from '../../../gateway/reference-page.ts'
 /** The reference page of the policy. */
 export const page: ReferencePage = {
   summary: 'Limits how many requests of a caller pass in a sliding window.',
-  text: 'A request beyond the limit gets 429 with `Retry-After`. On an MCP route the policy counts tool calls, however many a POST holds, and a call beyond the limit is a tool error that tells the model when to try again.',
+  text: [
+    'A request beyond the limit gets 429 with `Retry-After`. Where nobody is signed in, callers are told apart by their address, an IPv6 address by its first 64 bits.',
+    'On an MCP route the policy counts tool calls, however many a POST holds, and a call beyond the limit is a tool error that tells the model when to try again. Three options are for such routes alone:',
+    '- `"perTool": true` counts the calls of each tool by themselves: `requestsAllowed` then holds for each.\n- `"tools": { "sendMail": { "requestsAllowed": 5, "timeWindowMinutes": 1 } }` gives a tool a limit of its own. It is asked first, and calls it refuses take nothing of the limit of all.\n- `"mcpCounts": "posts"` counts every POST instead, also those that call no tool; with `"rateLimitBy": "ip"` and before the authentication it holds off floods.',
+  ].join('\n\n'),
   inbound: [
     {
       name: 'limit',
@@ -27,5 +31,10 @@ export const page: ReferencePage = {
       tool: { says: 'Try again in' },
     },
   ],
-  seeAlso: ['[request-size-limit-inbound](request-size-limit-inbound.md)', '[Limits](../../limits.md)'],
+  seeAlso: [
+    '[quota-inbound](quota-inbound.md)',
+    '[complex-rate-limit-inbound](complex-rate-limit-inbound.md)',
+    '[request-size-limit-inbound](request-size-limit-inbound.md)',
+    '[Limits](../../limits.md)',
+  ],
 }

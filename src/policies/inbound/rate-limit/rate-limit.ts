@@ -5,6 +5,7 @@ import { failureReply } from '../../../gateway/failure-response.ts'
 import { defineInboundPolicy, type InboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
 import type { GatewayContext } from '../../../gateway/request-context.ts'
 import type { ToolCall, ToolRefusal } from '../../../gateway/tool-call.ts'
+import { findFunction, type LimitFunction } from '../../limits/find-function.ts'
 import { callerOf, counterKey } from '../../limits/keys.ts'
 import {
   createAsyncLimiter,
@@ -12,10 +13,9 @@ import {
   type LimitRefusal,
   type WindowLimiter,
 } from '../../limits/window-limiter.ts'
-import { readRateLimitDetails, type RateLimitIdentifier } from './identifier.ts'
+import { describeWindow, windowMsOf } from '../../limits/window-words.ts'
+import { readRateLimitDetails } from './identifier.ts'
 import { rateLimitOptions, type RateLimitOptions } from './options.ts'
-
-const minuteMs = 60_000
 
 /** Limits how many requests, or tool calls of an MCP route, pass in a sliding window. */
 export const rateLimit = defineInboundPolicy({
@@ -46,7 +46,7 @@ class RateLimit {
   private readonly options: RateLimitOptions
   private readonly setup: PolicySetup
   private readonly limiter: WindowLimiter
-  private readonly identifier: RateLimitIdentifier | undefined
+  private readonly identifier: LimitFunction | undefined
 
   constructor(options: RateLimitOptions, setup: PolicySetup) {
     this.options = options
@@ -82,7 +82,8 @@ class RateLimit {
     if (counted === undefined) return undefined
     const own = Object.hasOwn(this.options.tools, tool) ? this.options.tools[tool] : undefined
     if (own !== undefined) {
-      const windowMs = own.timeWindowMinutes === undefined ? counted.windowMs : msOf(own.timeWindowMinutes)
+      const windowMs =
+        own.timeWindowMinutes === undefined ? counted.windowMs : windowMsOf(own.timeWindowMinutes)
       // The narrower limit first: calls it refuses then take nothing of the wider one.
       const refusal = await this.judge({ ...counted, allowed: own.requestsAllowed, windowMs }, ['own', tool])
       if (refusal !== undefined) return this.refuseTool(refusal, 'calls of this tool')
@@ -110,9 +111,7 @@ class RateLimit {
     const { rateLimitBy, requestsAllowed, timeWindowMinutes } = this.options
     if (rateLimitBy !== 'function') {
       const caller = callerOf(rateLimitBy, exchange)
-      // Nobody is signed in: the address is what is left to tell callers apart.
-      const parts = caller === undefined ? ['ip', exchange.clientAddress] : [rateLimitBy, caller]
-      return { caller: parts, allowed: requestsAllowed, windowMs: msOf(timeWindowMinutes) }
+      return { caller, allowed: requestsAllowed, windowMs: windowMsOf(timeWindowMinutes) }
     }
     const { name, bodyLimit } = this.setup
     const said = await this.identifier?.(
@@ -125,7 +124,7 @@ class RateLimit {
     return {
       caller: ['function', details.key],
       allowed: details.requestsAllowed ?? requestsAllowed,
-      windowMs: msOf(details.timeWindowMinutes ?? timeWindowMinutes),
+      windowMs: windowMsOf(details.timeWindowMinutes ?? timeWindowMinutes),
     }
   }
 
@@ -145,26 +144,13 @@ class RateLimit {
   }
 }
 
-function findIdentifier(options: RateLimitOptions, setup: PolicySetup): RateLimitIdentifier | undefined {
+function findIdentifier(options: RateLimitOptions, setup: PolicySetup): LimitFunction | undefined {
   if (options.rateLimitBy !== 'function') return undefined
-  const found = options.identifier === undefined ? undefined : setup.findExport(options.identifier)
-  if (typeof found === 'function') return found as RateLimitIdentifier
-  setup.report({
-    severity: 'error',
-    code: 'SALLYPORT_LIMIT_NO_IDENTIFIER',
-    path: options.identifier === undefined ? [] : ['identifier', 'export'],
-    message: 'This limit counts by a function, and there is none.',
-    hint: 'Write "identifier": { "module": "$import(./modules/limits)", "export": "identify" }, and export that function.',
-  })
-  return undefined
-}
-
-function msOf(minutes: number): number {
-  return Math.max(1, Math.round(minutes * minuteMs))
+  const hint =
+    'Write "identifier": { "module": "$import(./modules/limits)", "export": "identify" }, and export that function.'
+  return findFunction(setup, options.identifier, ['identifier', 'export'], hint)
 }
 
 function describe({ limit, windowMs }: LimitRefusal): string {
-  const seconds = windowMs / 1000
-  const window = seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`
-  return `${limit} in ${window === '1 minutes' ? 'a minute' : window}`
+  return `${limit} in ${describeWindow(windowMs)}`
 }

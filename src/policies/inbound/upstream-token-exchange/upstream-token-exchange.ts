@@ -2,7 +2,7 @@ import type { Exchange } from '../../../gateway/exchange.ts'
 import { defineInboundPolicy, type InboundPolicy } from '../../../gateway/policy.ts'
 import { challengeTermsOf } from '../../bearer/challenge-terms.ts'
 import { refuseMissing } from '../../bearer/refuse-request.ts'
-import { UpstreamTokens } from '../../upstream-token/upstream-tokens.ts'
+import { askEndpoint, UpstreamTokens } from '../../upstream-token/upstream-tokens.ts'
 import { upstreamTokenExchangeOptions } from './options.ts'
 import { findSubjectToken } from './subject-token.ts'
 
@@ -13,7 +13,7 @@ export const upstreamTokenExchange = defineInboundPolicy({
   policyTypes: ['upstream-token-exchange-inbound'],
   options: upstreamTokenExchangeOptions,
   create: (options, setup): InboundPolicy => {
-    const tokens = new UpstreamTokens(options, options.cacheSize, setup)
+    const tokens = new UpstreamTokens(options, options.cacheSize, setup, askEndpoint(options))
     const { subjectTokenType, requestedTokenType } = options
     return {
       name: setup.name,

@@ -61,9 +61,14 @@ describe('sallyport keys', () => {
     expect(listed).not.toContain(String(second['key']))
   })
 
-  it('says so while a gateway holds the file store', async () => {
+  it('works beside a gateway that holds the file store, which knows of a change at the next request', async () => {
     const served = await serveTemp(project.folder)
-    await expect(run('create', 'shop')).rejects.toThrow('in use by another process')
+    const { key } = await run('create', 'shop')
+    const ask = async (): Promise<number> =>
+      (await fetch(`${served.origin}/me`, { headers: { authorization: `Bearer ${String(key)}` } })).status
+    expect([await ask(), await ask()]).toEqual([200, 200])
+    await run('revoke', 'shop')
+    expect(await ask()).toBe(401)
     await served.close()
   })
 

@@ -15,6 +15,7 @@ describe('tokenOptions', () => {
     expect(z.object(tokenOptions).parse({})).toEqual({
       allowUnauthenticatedRequests: false,
       clockToleranceSeconds: 30,
+      failedAttempts: { allowed: 100, perSeconds: 60 },
       oAuthResourceMetadataEnabled: false,
     })
   })

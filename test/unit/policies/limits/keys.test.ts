@@ -6,13 +6,13 @@ import { exchangeWith } from '../../../support/policy-setup.ts'
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 it('tells callers apart by what is asked for', () => {
-  const exchange = exchangeWith({ user: { sub: 'ada', data: {} }, clientAddress: '192.0.2.1' })
+  const exchange = exchangeWith({ user: { sub: 'ada', data: {} }, clientAddress: '2001:db8::7' })
   expect([callerOf('user', exchange), callerOf('ip', exchange), callerOf('all', exchange)]).toEqual([
-    'ada',
-    '192.0.2.1',
-    'all',
+    ['user', 'ada'],
+    ['ip', '2001:db8::/64'],
+    ['all', 'all'],
   ])
-  expect(callerOf('user', exchangeWith())).toBeUndefined()
+  expect(callerOf('user', exchangeWith())).toEqual(['ip', '127.0.0.1'])
 })
 
 it('keys hold no name of anybody, and no two lists of parts share one', () => {

@@ -4,7 +4,7 @@ import {
   upstreamTokenOptions,
   type UpstreamTokenOptions,
 } from '../../../../src/policies/upstream-token/options.ts'
-import { UpstreamTokens } from '../../../../src/policies/upstream-token/upstream-tokens.ts'
+import { askEndpoint, UpstreamTokens } from '../../../../src/policies/upstream-token/upstream-tokens.ts'
 import * as z from 'zod'
 import { createWorld, exchangeWith, type World } from '../../../support/policy-setup.ts'
 import { startTokenServer, type TokenServer } from '../../../support/token-server.ts'
@@ -28,7 +28,7 @@ function create(changes: Record<string, unknown> = {}): UpstreamTokens {
     clientSecret: 'canary-secret',
     ...changes,
   })
-  return new UpstreamTokens(options, 10, world.setup)
+  return new UpstreamTokens(options, 10, world.setup, askEndpoint(options))
 }
 
 async function apply(tokens: UpstreamTokens): Promise<{ reply: Reply | undefined; exchange: Exchange }> {

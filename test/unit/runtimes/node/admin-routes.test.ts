@@ -3,7 +3,7 @@ import { createAdminRoutes } from '../../../../src/runtimes/node/admin-routes.ts
 import { standardCatalog } from '../../../../src/standard-catalog.ts'
 import { fixtureServices } from '../../../support/gateway-fixture.ts'
 
-it('are those of the catalog, made over the services of the gateway', async () => {
+it('are those of API keys and of the catalog, made over the services of the gateway', async () => {
   const services = fixtureServices()
   const routes = createAdminRoutes({
     catalog: {
@@ -18,7 +18,7 @@ it('are those of the catalog, made over the services of the gateway', async () =
     revokeTokens: () => Promise.resolve(),
     authorizationServers: undefined,
   })
-  expect(routes.map(({ path }) => path)).toEqual(['/now'])
-  expect(await routes[0]?.serve({ params: {}, input: undefined })).toBe('number')
+  expect(new Set(routes.map(({ path }) => path.split('/')[1]))).toEqual(new Set(['keys', 'now']))
+  expect(await routes.at(-1)?.serve({ params: {}, input: undefined })).toBe('number')
   await services.upstream.close()
 })

@@ -56,6 +56,35 @@ describe('ApiKeyInboundPolicy', () => {
     expect(bodies.join()).not.toContain(other)
   })
 
+  it('asks the store nothing more about keys from an address that sent too many wrong ones', async () => {
+    let reads = 0
+    const { services } = world.setup
+    const get = (key: string) => {
+      reads += 1
+      return services.storage.get(key)
+    }
+    const watched = { ...services, storage: { ...services.storage, get } }
+    const options = { failedAttempts: { allowed: 2, perSeconds: 30 } }
+    const policy = createPolicy(apiKey, options, { ...world, setup: { ...world.setup, services: watched } })
+    const clientAddress = '192.0.2.1'
+    const guess = async (): Promise<number> => {
+      const other = valueOf(await createTestRegistry(clock).registry.create({ consumer: 'shop' })).key
+      return status(policy, { ...bearer(other), clientAddress })
+    }
+    expect([await guess(), await guess()]).toEqual([401, 401])
+    const before = reads
+    expect([await guess(), await status(policy, { ...bearer(issued.key), clientAddress })]).toEqual([
+      429, 429,
+    ])
+    expect(reads).toBe(before)
+    expect([await status(policy, { clientAddress }), await status(policy, bearer(issued.key))]).toEqual([
+      401, 200,
+    ])
+    expect(await status(policy, { ...bearer(issued.key), clientAddress })).toBe(200)
+    clock.now += 30_000
+    expect(await guess()).toBe(401)
+  })
+
   it('refuses a key that is revoked here from the next request on, and elsewhere after the cache time', async () => {
     const policy = createPolicy(apiKey, { cacheTtlSeconds: 60 }, world)
     expect(await status(policy, bearer(issued.key))).toBe(200)

@@ -40,3 +40,18 @@ it('lets strangers pass without a user where it may', async () => {
   const { reply, exchange } = await judge(policy, world, basic('ada:wrong'))
   expect([reply, exchange.user]).toEqual([undefined, undefined])
 })
+
+it('does not say whether a password is right to an address that guessed too often', async () => {
+  const accounts = [{ username: 'ada', password: 'x' }]
+  const policy = createPolicy(basicAuth, { accounts, failedAttempts: { allowed: 2 } }, world)
+  const statuses = []
+  for (const password of ['a', undefined, 'b', undefined, 'c', 'x', undefined]) {
+    const changes = password === undefined ? {} : basic(`ada:${password}`)
+    const { reply } = await judge(policy, world, { ...changes, clientAddress: '192.0.2.1' })
+    statuses.push(reply?.status)
+  }
+  expect(statuses).toEqual([401, 401, 401, 401, 429, 429, 401])
+  expect(
+    (await judge(policy, world, { ...basic('ada:x'), clientAddress: '192.0.2.2' })).reply,
+  ).toBeUndefined()
+})
