@@ -50,6 +50,11 @@ export type {
   RequestHandler,
 } from './gateway/facade/module-functions.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
+export {
+  BackgroundDispatcher,
+  type BackgroundDispatcherOptions,
+} from './runtime-api/background-dispatcher.ts'
+export { BackgroundLoader, type BackgroundLoaderOptions } from './runtime-api/background-loader.ts'
 export { ComplexRateLimitInboundPolicy } from './runtime-api/complex-rate-limit-inbound-policy.ts'
 export { ContextData } from './runtime-api/context-data.ts'
 export { environment } from './runtime-api/environment.ts'
@@ -58,6 +63,8 @@ export { HttpStatusCode } from './runtime-api/http-status.ts'
 export { QuotaInboundPolicy } from './runtime-api/quota-inbound-policy.ts'
 export { revokeTokens } from './runtime-api/revoke-tokens.ts'
 export { McpSdk, McpSdk as ZuploMcpSdk, type RawCallToolResult } from './runtime-api/mcp-sdk.ts'
+export { MemoryZoneReadThroughCache } from './runtime-api/memory-zone-read-through-cache.ts'
 export { ConfigurationError, RuntimeError } from './runtime-api/runtime-errors.ts'
 export { SystemRuntimePlugin } from './runtime-api/system-runtime-plugin.ts'
+export { ZoneCache } from './runtime-api/zone-cache.ts'
 export { standardCatalog } from './standard-catalog.ts'

@@ -3,6 +3,9 @@ import * as published from '../../src/index.ts'
 
 it('exports these values; types are pinned with them in test/architecture/public-surface.json', () => {
   expect(Object.keys(published).sort()).toEqual([
+    'BackgroundDispatcher',
+    'BackgroundLoader',
+    'ComplexRateLimitInboundPolicy',
     'ConfigurationError',
     'ContextData',
     'GatewayContext',
@@ -10,11 +13,14 @@ it('exports these values; types are pinned with them in test/architecture/public
     'HttpProblems',
     'HttpStatusCode',
     'McpSdk',
+    'MemoryZoneReadThroughCache',
     'OAuthProtectedResourcePlugin',
     'ProblemResponseFormatter',
+    'QuotaInboundPolicy',
     'RuntimeError',
     'RuntimeExtensions',
     'SystemRuntimePlugin',
+    'ZoneCache',
     'ZuploContext',
     'ZuploMcpSdk',
     'ZuploRequest',

@@ -1,6 +1,7 @@
 import type { LogLevel } from '../../telemetry/log.ts'
 import { emptyBody, type Exchange, type Reply } from '../exchange.ts'
 import type { GatewayContext, ReplyHook } from '../request-context.ts'
+import type { Services } from '../services.ts'
 import type { GatewayRequest } from './gateway-request.ts'
 import { createRequestFacade, exchangeBehind } from './gateway-request.ts'
 import { ModuleMcp } from './module-mcp.ts'
@@ -43,6 +44,16 @@ export type ResponseSendingFinalHook = (
   context: ModuleContext,
 ) => void | Promise<void>
 
+const servicesBehind = new WeakMap<ModuleContext, Services>()
+
+/** What the host provides to the gateway that a context belongs to; the runtime API reaches it, modules do not. */
+export function servicesOf(context: ModuleContext): Services {
+  const services = servicesBehind.get(context)
+  if (services === undefined)
+    throw new TypeError('This takes the context that a handler, policy or hook gets.')
+  return services
+}
+
 /** The context of a request as project modules see it. */
 export class ModuleContext {
   readonly requestId: string
@@ -55,6 +66,7 @@ export class ModuleContext {
   constructor(inner: GatewayContext, bodyLimit: number) {
     this.inner = inner
     this.bodyLimit = bodyLimit
+    servicesBehind.set(this, inner.services)
     this.requestId = inner.requestId
     this.route = moduleRoute(inner)
     this.log = moduleLog(inner)

@@ -3,6 +3,8 @@ import { createRuntimeApi } from '../../../src/runtime-api/create-runtime-api.ts
 
 it('offers modules these names', () => {
   expect(Object.keys(createRuntimeApi({})).sort()).toEqual([
+    'BackgroundDispatcher',
+    'BackgroundLoader',
     'ComplexRateLimitInboundPolicy',
     'ConfigurationError',
     'ContextData',
@@ -10,12 +12,14 @@ it('offers modules these names', () => {
     'HttpProblems',
     'HttpStatusCode',
     'McpSdk',
+    'MemoryZoneReadThroughCache',
     'OAuthProtectedResourcePlugin',
     'ProblemResponseFormatter',
     'QuotaInboundPolicy',
     'RuntimeError',
     'RuntimeExtensions',
     'SystemRuntimePlugin',
+    'ZoneCache',
     'ZuploMcpSdk',
     'ZuploRequest',
     'ZuploResponse',
