@@ -208,7 +208,7 @@ export const errorTable = {
   SALLYPORT_ADMIN_NOT_FOUND: {
     status: 404,
     message: 'The admin API has no such thing.',
-    hint: 'docs/admin-api.md lists its routes.',
+    hint: 'The routes are listed in docs/admin-api.md.',
   },
   SALLYPORT_ADMIN_CONFLICT: {
     status: 409,
