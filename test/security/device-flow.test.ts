@@ -20,7 +20,7 @@ attack(20, async () => {
   // Eight letters of twenty, from which no word can be made by accident: 34 bits, for ten minutes.
   expect(device.userCode).toMatch(/^[BCDFGHJKLMNPQRSTVWXZ]{8}$/)
   expect((await device.poll()).body['error']).toBe('authorization_pending')
-  for (const _ of 'impatient') expect((await device.poll()).body['error']).toBe('slow_down')
+  for (let poll = 0; poll < 9; poll += 1) expect((await device.poll()).body['error']).toBe('slow_down')
 
   const guesser = createBrowser()
   let tries = 0
