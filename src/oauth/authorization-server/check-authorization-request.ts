@@ -1,5 +1,5 @@
 import { consentAsked } from './consent/build-prompts.ts'
-import { evaluateAccessPolicy } from './evaluate-access-policy.ts'
+import { areDefaultsCertain, evaluateAccessPolicy } from './evaluate-access-policy.ts'
 import { oktaErrors, type OktaError } from './okta-errors.ts'
 import { policyRefusal } from './policy-refusal.ts'
 import { isRegisteredRedirectUri } from './redirect-uris.ts'
@@ -48,13 +48,14 @@ export function checkAuthorizationRequest(
   if (scope.length > longestScope)
     return { kind: 'refuse', redirectUri, state, problem: oktaErrors.malformedScope }
   const scopes = [...new Set(scope.split(' ').filter((name) => name !== ''))]
-  const decision = evaluateAccessPolicy(served.clients.serverFor(client.id), {
-    clientId: client.id,
-    grantType: 'authorization_code',
-    scopes,
-  })
+  const server = served.clients.serverFor(client.id)
+  const request = { clientId: client.id, grantType: 'authorization_code', scopes }
+  const decision = evaluateAccessPolicy(server, request)
   if (!decision.ok) return { kind: 'refuse', redirectUri, state, problem: policyRefusal(decision.error) }
-  return { kind: 'proceed', parameters: spellOut(served, parameters, decision.value.scopes, client) }
+  // Default scopes are those of the rule for the person, who may not be known yet.
+  const isCertain = scopes.length > 0 || areDefaultsCertain(server, request)
+  const spelled = isCertain ? decision.value.scopes : []
+  return { kind: 'proceed', parameters: spellOut(served, parameters, spelled, client) }
 }
 
 /** RFC 6749 section 3.1: a parameter without a value is treated as if it were left out. */
@@ -110,7 +111,8 @@ function spellOut(
   client: KnownClient,
 ): URLSearchParams {
   const parameters = new URLSearchParams(original)
-  parameters.set('scope', scopes.join(' '))
+  if (scopes.length === 0) parameters.delete('scope')
+  else parameters.set('scope', scopes.join(' '))
   parameters.set('resource', internalResource(served.server))
   const prompts = promptsOf(parameters)
   // Nobody has vouched for such a client: whoever is signed in must still see its name and where it leads.

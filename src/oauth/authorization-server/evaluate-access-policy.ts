@@ -48,6 +48,22 @@ export function evaluateAccessPolicy(
   return refuse('no_matching_policy')
 }
 
+/**
+ * True when it is known before anybody signs in what a request without scopes will be given: every rule that may decide
+ * has the same default scopes.
+ */
+export function areDefaultsCertain(
+  server: AuthorizationServer,
+  request: Pick<AccessRequest, 'clientId' | 'grantType'>,
+): boolean {
+  const possible = server.policies
+    .filter(({ clients }) => clients === 'ALL_CLIENTS' || clients.includes(request.clientId))
+    .flatMap(({ rules }) => rules)
+    .filter((rule) => rule.grantTypes.includes(request.grantType))
+    .flatMap((rule) => admittedScopes(server, rule, [])?.join(' ') ?? [])
+  return new Set(possible).size <= 1
+}
+
 function judgeScopes(server: AuthorizationServer, request: AccessRequest): AccessRefusal | undefined {
   if (request.scopes.length === 0) {
     return server.scopes.some((scope) => scope.default) ? undefined : 'no_default_scopes'
