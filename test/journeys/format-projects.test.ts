@@ -39,16 +39,32 @@ test('outbound policies run for refusals of the handler too', async () => {
   expect(answer.headers.get('x-stamp')).toBe('404')
 })
 
-test('a DELETE operation is a tool', async () => {
+/** Asks the MCP server of the project. */
+async function ask(method: string, params: object): Promise<unknown> {
   const answer = await fetch(`${served.origin}/mcp`, {
     method: 'POST',
     headers: { accept: '*/*' },
-    body: JSON.stringify({
-      jsonrpc: '2.0',
-      id: 1,
-      method: 'tools/call',
-      params: { name: 'deleteNote', arguments: { id: '7' } },
-    }),
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
   })
-  expect(await answer.text()).toContain(String.raw`{\"deleted\":\"7\"}`)
+  return answer.json()
+}
+
+test('a DELETE operation is a tool', async () => {
+  expect(await ask('tools/call', { name: 'deleteNote', arguments: { id: '7' } })).toMatchObject({
+    result: { content: [{ type: 'text', text: '{"deleted":"7"}' }] },
+  })
+})
+
+test('CORS headers survive an outbound policy that answers with a response of its own', async () => {
+  const answer = await fetch(`${served.origin}/motto/replaced`, {
+    headers: { origin: 'https://app.example.com' },
+  })
+  expect(answer.headers.get('access-control-allow-origin')).not.toBeNull()
+  expect(await answer.text()).toBe('"write it down"')
+})
+
+test('a resource is the string that its function returned', async () => {
+  expect(await ask('resources/read', { uri: 'notes://motto' })).toMatchObject({
+    result: { contents: [{ uri: 'notes://motto', text: 'write it down' }] },
+  })
 })
