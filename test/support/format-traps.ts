@@ -78,7 +78,7 @@ export const traps: Readonly<Record<string, Trap>> = {
   T12: {
     what: 'Plugins of metrics and logs have two spellings.',
     shownBy: [],
-    gap: 'Neither spelling is exported: telemetry goes out through OpenTelemetry.',
+    gap: 'Neither spelling is exported.',
   },
   T13: {
     what: 'CORS headers are added before outbound policies, which may drop them.',
