@@ -58,9 +58,10 @@ describe.each(byName)('the page of %s', (_name, part) => {
   })
 
   const asTool = page.exchanges.filter(({ tool }) => tool === undefined || 'says' in tool)
-  test.skipIf(asTool.length === 0)('shows what happens in tool calls', async () => {
-    await run(part, exampleToolProject(page), makeAsToolCall)
-  })
+  if (asTool.length > 0)
+    test('shows what happens in tool calls', async () => {
+      await run(part, exampleToolProject(page), makeAsToolCall)
+    })
 
   test('shows a request that passes and, unless the part refuses none, one that does not', () => {
     const statuses = page.exchanges.map(({ answer }) => answer.status)
