@@ -11,7 +11,10 @@ export interface SigningKeysInput {
   readonly issuer: string
   /** Told of every failed read. */
   readonly onFailure?: (message: string) => void
-  /** True when the keys live in this process: that they were not read yet is then no problem. Default: never. */
+  /**
+   * True when the keys live in this process: that they were not read yet is then no problem, and a rotation counts at
+   * once. Default: never.
+   */
   readonly isLocal?: () => boolean
   /** Age at which keys are read again in the background. Default 10 minutes. */
   readonly staleAfterMs?: number
@@ -88,8 +91,8 @@ class KeptKeys implements SigningKeys {
     keyId: string | undefined,
     algorithm: string,
   ): Promise<CryptoKey | undefined> {
-    if (this.inFlight === undefined && this.sinceAttempt() < (this.input.unknownKeyCooldownMs ?? 30_000))
-      return undefined
+    const isTooEarly = this.sinceAttempt() < (this.input.unknownKeyCooldownMs ?? 30_000)
+    if (this.inFlight === undefined && isTooEarly && this.input.isLocal?.() !== true) return undefined
     await (this.inFlight ?? this.read())
     return this.usable()?.find(keyId, algorithm)
   }

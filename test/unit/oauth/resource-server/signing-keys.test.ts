@@ -40,6 +40,13 @@ const known = (): string => authority.key.jwk.kid ?? ''
 const kindOf = async (keys: SigningKeys, keyId = known()): Promise<string> =>
   (await keys.find(keyId, 'RS256')).kind
 
+/** What an issuer publishes before and after a rotation. */
+async function publishedTwice() {
+  const [first, second] = [await makeKey('RS256', 'first'), await makeKey('RS256', 'second')]
+  const [now, next] = [{ keys: [first.jwk] }, { keys: [first.jwk, second.jwk] }]
+  return { set: { now, next } }
+}
+
 describe('createSigningKeys', () => {
   it('reads once, however many ask at the same time', async () => {
     const keys = keysWith()
@@ -147,6 +154,14 @@ describe('createSigningKeys', () => {
     expect(keys.problem()).toBeUndefined()
     await keys.refresh()
     expect(authority.fetches).toBe(2)
+  })
+
+  it('finds a key at once that was rotated in this process', async () => {
+    const { set } = await publishedTwice()
+    const local = keysWith({ isLocal: () => true, read: () => Promise.resolve(set.now) })
+    expect(await kindOf(local, 'first')).toBe('found')
+    set.now = set.next
+    expect(await kindOf(local, 'second')).toBe('found')
   })
 
   it('is a problem while unread, unless the keys live in this process', async () => {
