@@ -1,3 +1,5 @@
+import { mayNeverEnd } from './may-never-end.ts'
+
 /** Longest expression that a project may give, characters. */
 const longestPattern = 1_000
 
@@ -19,35 +21,7 @@ export function compilePattern(pattern: string, flags: string): CompiledPattern 
   }
   if (new RegExp(pattern, flags.replace('g', '')).test(''))
     return { problem: `"${pattern}" matches the empty text, and so everywhere.` }
-  if (repeatsRepetition(pattern))
+  if (mayNeverEnd(pattern))
     return { problem: `"${pattern}" repeats a group that repeats or chooses itself, which may never end.` }
   return { expression }
-}
-
-/** A repetition without an end at the start of a text: `*`, `+`, `{2,}`. */
-const endless = /^(?:[*+]|\{\d+,\})/
-
-/** True where a group that holds an endless repetition, or a choice, is repeated without an end. */
-function repeatsRepetition(pattern: string): boolean {
-  /** For each open group: whether something in it repeats or chooses. */
-  const open: boolean[] = [false]
-  for (let at = 0; at < pattern.length; at++) {
-    const character = pattern[at]
-    if (character === '\\') at++
-    else if (character === '[') at = endOfClass(pattern, at)
-    else if (character === '(') open.push(false)
-    else if (character === ')') {
-      const repeats = open.pop() ?? false
-      const isRepeated = endless.test(pattern.slice(at + 1, at + 16))
-      if (repeats && isRepeated) return true
-      if (repeats || isRepeated) open[open.length - 1] = true
-    } else if (character === '|' || endless.test(pattern.slice(at, at + 16))) open[open.length - 1] = true
-  }
-  return false
-}
-
-function endOfClass(pattern: string, start: number): number {
-  let at = start + 1
-  while (at < pattern.length && pattern[at] !== ']') at += pattern[at] === '\\' ? 2 : 1
-  return at
 }

@@ -1,7 +1,7 @@
 import { isTextType } from '../../../openapi/media-type.ts'
 import { defineOutboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
 import { changeReplyText } from '../../body/change-reply-text.ts'
-import { findNestedRepeat } from './nested-repeat.ts'
+import { mayNeverEnd } from '../../text/may-never-end.ts'
 import { replaceStringOptions } from './options.ts'
 
 /** Replaces a text, or what a regular expression matches, in the body of the answer. */
@@ -25,11 +25,10 @@ export const replaceString = defineOutboundPolicy({
 
 function compilePattern(match: string, { report }: PolicySetup): RegExp {
   const problem = { severity: 'error', code: 'SALLYPORT_CONFIG_INVALID_VALUE', path: ['match'] } as const
-  const nested = findNestedRepeat(match)
-  if (nested !== undefined)
+  if (mayNeverEnd(match))
     report({
       ...problem,
-      message: `"${nested}" repeats without end what repeats without end, which can take forever on some answers.`,
+      message: `"${match}" repeats without end what repeats or chooses itself, which can take forever on some answers.`,
       hint: 'Say how often, such as {1,100}, or leave one of the two repetitions out.',
     })
   try {

@@ -39,6 +39,7 @@ describe('ReplaceStringOutboundPolicy', () => {
 
   it.each([
     ['(a+)+', 'repeats without end'],
+    ['(a|a)*$', 'repeats without end'],
     ['(', 'is no regular expression'],
   ])('refuses the pattern %s at the start', async (match, message) => {
     const { setup, problems, close } = createWorld()
