@@ -8,10 +8,10 @@ export const httpDeprecation = defineOutboundPolicy({
   policyTypes: ['http-deprecation-outbound'],
   options: httpDeprecationOptions,
   create: ({ deprecation, sunset, link, sunsetLink, successor }, { name, services, report }) => {
-    const since = deprecation === undefined ? services.now() : Date.parse(deprecation)
+    const since = typeof deprecation === 'string' ? Date.parse(deprecation) : services.now()
     const end = sunset === undefined ? undefined : Date.parse(sunset)
     // RFC 9745 section 4: the end must not come before the deprecation.
-    if (end !== undefined && deprecation !== undefined && end < since)
+    if (end !== undefined && typeof deprecation === 'string' && end < since)
       report({
         severity: 'error',
         code: 'SALLYPORT_CONFIG_INVALID_VALUE',
@@ -31,7 +31,7 @@ export const httpDeprecation = defineOutboundPolicy({
       name,
       handle: (reply) => {
         const { headers } = reply
-        headers['deprecation'] = deprecationField
+        if (deprecation !== false) headers['deprecation'] = deprecationField
         if (sunsetField !== undefined) headers['sunset'] = sunsetField
         if (links !== '') headers['link'] = [headers['link'] ?? [], links].flat().join(', ')
         return reply

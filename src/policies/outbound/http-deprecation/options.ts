@@ -4,10 +4,12 @@ const moment = z.iso.datetime({ offset: true }).or(z.iso.date())
 
 /** Options of the policy. */
 export const httpDeprecationOptions = z.object({
-  deprecation: moment
-    .optional()
+  deprecation: z
+    .boolean()
+    .or(moment)
+    .default(true)
     .describe(
-      'Since or from when the operation is deprecated, as an ISO 8601 date or time. Default: the start of the gateway.',
+      'Since or from when the operation is deprecated, as an ISO 8601 date or time; true = since the start of the gateway, false = not said. Default: true.',
     ),
   sunset: moment
     .optional()

@@ -29,6 +29,19 @@ describe('HttpDeprecationOutboundPolicy', () => {
     )
   })
 
+  it.each([
+    [true, '@1700000000'],
+    [false, null],
+  ])('takes %j, as a plain word for it', async (deprecation, expected) => {
+    world = await startShaping({
+      now: () => 1_700_000_000_000,
+      outbound: [{ export: 'HttpDeprecationOutboundPolicy', options: { deprecation, sunset: '2027-01-01' } }],
+    })
+    const { headers } = await world.ask()
+    expect(headers.get('deprecation')).toBe(expected)
+    expect(headers.get('sunset')).toBe('Fri, 01 Jan 2027 00:00:00 GMT')
+  })
+
   it('does not end before it begins', async () => {
     const { setup, problems, close } = createWorld()
     httpDeprecation.create({ deprecation: '2026-05-01', sunset: '2026-04-30' }, setup)

@@ -3,7 +3,8 @@ import { checkShape } from '../../../../../src/foundation/json/shape.ts'
 import { httpDeprecationOptions } from '../../../../../src/policies/outbound/http-deprecation/options.ts'
 
 test.each([
-  [{}, {}],
+  [{}, { deprecation: true }],
+  [{ deprecation: true }, { deprecation: true }],
   [{ deprecation: '2026-01-01', sunset: '2027-01-01T00:00:00+02:00' }, { deprecation: '2026-01-01' }],
 ])('httpDeprecationOptions take %j', (given, read) => {
   expect(checkShape(httpDeprecationOptions, given)).toMatchObject({ value: read, problems: [] })
