@@ -28,7 +28,14 @@ afterEach(async () => {
   await Promise.all(worlds.splice(0).map((world) => world.close()))
 })
 
-const clocked = (): Storage => createMemoryStorage({ now: () => Date.now() })
+/** Moves the clock of this process, which stands still from then on; timers stay real, so that sockets work. */
+const advance = (seconds: number): void =>
+  void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
+/** A store by a clock that stands still until a test moves it, so that a slow machine is not late. */
+function clocked(): Storage {
+  advance(0)
+  return createMemoryStorage({ now: () => Date.now() })
+}
 async function start(
   storage: Storage,
   rule: Record<string, unknown> = {},
@@ -45,9 +52,6 @@ async function startBeside(first: AuthorizationServerWorld): Promise<string> {
   return `http://127.0.0.1:${second.port}/oauth2/mcp`
 }
 
-/** Moves the clock of this process; timers stay real, so that sockets work. */
-const advance = (seconds: number): void =>
-  void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
 const refresh = (issuer: string, token: unknown): Promise<TokenAnswer> =>
   postForm(issuer, { grant_type: 'refresh_token', client_id: 'native', refresh_token: String(token) })
 const refreshTokenOf = async ({ issuer }: AuthorizationServerWorld): Promise<unknown> =>
