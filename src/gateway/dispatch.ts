@@ -11,6 +11,7 @@ import {
 import type { LinkedRoute } from './linked-route.ts'
 import type { McpCall, TraceContext } from './mcp-call.ts'
 import { GatewayContext } from './request-context.ts'
+import { noClientHooks, runReplyHooks } from './run-hooks.ts'
 import { runPipeline } from './run-pipeline.ts'
 import type { DispatchRequest } from './setup.ts'
 
@@ -28,11 +29,13 @@ export function dispatch(
   const { mcp } = context
   const exchange = new DispatchedExchange(request, from, secretsOf(from, context), mcp)
   if (mcp !== undefined) continueTrace(exchange.headers, mcp.traceContext)
-  return runPipeline(
-    route,
-    exchange,
-    new GatewayContext(exchange, route.definition, context.services, context.actions, context),
-  )
+  const own = new GatewayContext(exchange, route.definition, context.services, context.actions, context)
+  return serveDispatched(route, exchange, own)
+}
+
+/** What is thrown has no answer yet; whoever dispatched makes one of it. */
+async function serveDispatched(route: LinkedRoute, exchange: Exchange, own: GatewayContext): Promise<Reply> {
+  return runReplyHooks(noClientHooks, await runPipeline(route, exchange, own), exchange, own)
 }
 
 /** An exchange made of another one. A class, so that all have one shape and the signal is made only for those who ask. */
