@@ -43,7 +43,8 @@ class DispatchedExchange implements Exchange {
   readonly requestId: string
   readonly origin: string
   readonly clientAddress: string
-  readonly repeatedHeaders: readonly string[] = []
+  readonly repeatedHeaders: readonly string[]
+  readonly dispatchedFrom: Exchange
   method: string
   path: string
   search: string
@@ -52,7 +53,6 @@ class DispatchedExchange implements Exchange {
   params: Record<string, string>
   user: RequestUser | undefined
   callerSecrets: readonly string[]
-  private readonly from: Exchange
   private readonly mcp: McpCall | undefined
 
   constructor(
@@ -72,12 +72,17 @@ class DispatchedExchange implements Exchange {
     this.params = request.params
     this.user = from.user
     this.callerSecrets = callerSecrets
-    this.from = from
+    this.repeatedHeaders = from.repeatedHeaders
+    this.dispatchedFrom = from
     this.mcp = mcp
   }
 
+  get isFromTrustedProxy(): boolean {
+    return this.dispatchedFrom.isFromTrustedProxy === true
+  }
+
   get signal(): AbortSignal {
-    return this.mcp?.signal ?? this.from.signal
+    return this.mcp?.signal ?? this.dispatchedFrom.signal
   }
 }
 

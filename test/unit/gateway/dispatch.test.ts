@@ -101,6 +101,19 @@ describe('dispatch', () => {
     })
   })
 
+  it('hands on what is known of the connection', async () => {
+    const from = { ...caller({}), isFromTrustedProxy: true, repeatedHeaders: ['authorization'] }
+    let seen: Exchange | undefined
+    const handler = (exchange: Exchange): Reply => {
+      seen = exchange
+      return { status: 200, headers: {}, body: '' }
+    }
+    const context = new GatewayContext(from, route().definition, services, actions)
+    await dispatch(route({ handler }), request({}), from, context)
+    expect(seen).toMatchObject({ clientAddress: '9.9.9.9', repeatedHeaders: ['authorization'] })
+    expect([seen?.isFromTrustedProxy, seen?.dispatchedFrom]).toEqual([true, from])
+  })
+
   it('removes the credential of the caller before the handler, by value, wherever it stands; policies still see it', async () => {
     const token = 'tok-12345678'
     const headers = await headersAtHandler(
