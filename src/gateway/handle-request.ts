@@ -6,11 +6,10 @@ import type { Journey } from './journey.ts'
 import { GatewayContext } from './request-context.ts'
 import {
   runErrorHandler,
-  runFinalHooks,
   runNotFoundHandler,
   runPreRoutingHooks,
+  runReplyHooks,
   runRequestHooks,
-  runSendingHooks,
 } from './run-hooks.ts'
 import { runPipeline } from './run-pipeline.ts'
 
@@ -63,13 +62,7 @@ export async function serveRoute(
       replyToThrown(thrown, exchange, context.log)
   }
   applyCors(reply, exchange, route.cors)
-  const { sendingHooks, finalHooks } = journey.extensions
-  // Most projects have no hooks, and waiting for nothing costs a turn of the event loop each time.
-  if (sendingHooks.length > 0 || context.sendingHooks !== undefined)
-    reply = await runSendingHooks(journey, reply, exchange, context)
-  if (finalHooks.length > 0 || context.finalHooks !== undefined)
-    await runFinalHooks(journey, reply, exchange, context)
-  return reply
+  return runReplyHooks(journey.extensions, reply, exchange, context)
 }
 
 async function serveUnmatched(journey: Journey, exchange: Exchange): Promise<Reply> {
