@@ -9,6 +9,7 @@ import {
   runFinalHooks,
   runNotFoundHandler,
   runPreRoutingHooks,
+  runProblemFormat,
   runRequestHooks,
   runSendingHooks,
 } from './run-hooks.ts'
@@ -38,6 +39,8 @@ export async function handleRequest(journey: Journey, exchange: Exchange): Promi
     // What fails outside a route: hooks before routing, system routes.
     reply = replyToThrown(thrown, exchange, journey.services.log)
   }
+  if (reply.problem !== undefined && context === undefined)
+    reply = await runProblemFormat(journey, reply, exchange)
   reply.headers['zp-rid'] = exchange.requestId
   journey.record(exchange, reply, context, startedAt)
   return reply
@@ -62,6 +65,7 @@ export async function serveRoute(
       (await runErrorHandler(journey, thrown, exchange, context)) ??
       replyToThrown(thrown, exchange, context.log)
   }
+  if (reply.problem !== undefined) reply = await runProblemFormat(journey, reply, exchange, context)
   applyCors(reply, exchange, route.cors)
   const { sendingHooks, finalHooks } = journey.extensions
   // Most projects have no hooks, and waiting for nothing costs a turn of the event loop each time.

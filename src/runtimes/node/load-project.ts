@@ -1,6 +1,7 @@
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
 import type { AdminRoute } from '../../gateway/admin-route.ts'
+import type { BackgroundWork } from '../../gateway/background-work.ts'
 import type { Catalog } from '../../gateway/catalog.ts'
 import type { ChangeFeed } from '../../gateway/change-feed.ts'
 import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
@@ -38,6 +39,8 @@ export interface ProjectHost {
   readonly isDraining: () => boolean
   /** Tells open connections of the next generation. */
   readonly changes?: ChangeFeed
+  /** What goes on after the answers, for whoever stops the process. */
+  readonly background?: BackgroundWork
   /** The policies and handlers that the project can name. */
   readonly catalog: Catalog
 }
@@ -181,5 +184,6 @@ function servicesOf(
     publicOrigin: host.publicOrigin,
     localIssuers: servers ?? noLocalIssuers,
     ...(host.changes === undefined ? {} : { changes: host.changes }),
+    ...(host.background === undefined ? {} : { background: host.background }),
   })
 }
