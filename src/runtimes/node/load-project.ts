@@ -18,6 +18,7 @@ import { compileProject } from '../../project/compile-project.ts'
 import type { Project } from '../../project/project.ts'
 import type { ProjectFiles } from '../../project/files.ts'
 import { createRuntimeApi, type RuntimeHost } from '../../runtime-api/create-runtime-api.ts'
+import { standardCatalog } from '../../standard-catalog.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
 import { createAdminRoutes } from './admin-routes.ts'
@@ -109,7 +110,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
 
 /** Bundles and imports the modules a project refers to; a module that cannot be built rejects with its place. */
 export async function loadModules(
-  host: Pick<ProjectHost, 'folder' | 'stateFolder'>,
+  host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog'>>,
   project: Project,
   runtimeHost?: RuntimeHost,
 ): Promise<LoadedModules> {
@@ -118,7 +119,7 @@ export async function loadModules(
     root: host.folder,
     specifiers: project.modules,
     stateFolder: host.stateFolder,
-    runtimeApi: createRuntimeApi(project.environment, runtimeHost),
+    runtimeApi: createRuntimeApi(project.environment, runtimeHost, host.catalog ?? standardCatalog),
     globals: { Request: FacadeAwareRequest, fetch: facadeAwareFetch },
   })
   if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
