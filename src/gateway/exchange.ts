@@ -1,3 +1,5 @@
+import type { Problem } from '../foundation/http/problem.ts'
+
 /** Header fields by lower-case name; several values of one name are joined with `, `. */
 export type HeaderFields = Record<string, string>
 
@@ -66,6 +68,8 @@ export interface Reply {
   body: ReplyBody
   /** What a function handler returned before it was serialised; prompts and resources read it. */
   value?: unknown
+  /** The problem document that the body is, where the gateway wrote it; a project may have it written another way. */
+  problem?: Problem
 }
 
 const noBytes = new Uint8Array(0)

@@ -8,6 +8,7 @@ import {
   runErrorHandler,
   runNotFoundHandler,
   runPreRoutingHooks,
+  runProblemFormat,
   runReplyHooks,
   runRequestHooks,
 } from './run-hooks.ts'
@@ -37,6 +38,8 @@ export async function handleRequest(journey: Journey, exchange: Exchange): Promi
     // What fails outside a route: hooks before routing, system routes.
     reply = replyToThrown(thrown, exchange, journey.services.log)
   }
+  if (reply.problem !== undefined && context === undefined)
+    reply = await runProblemFormat(journey, reply, exchange)
   reply.headers['zp-rid'] = exchange.requestId
   journey.record(exchange, reply, context, startedAt)
   return reply
@@ -61,6 +64,7 @@ export async function serveRoute(
       (await runErrorHandler(journey, thrown, exchange, context)) ??
       replyToThrown(thrown, exchange, context.log)
   }
+  if (reply.problem !== undefined) reply = await runProblemFormat(journey, reply, exchange, context)
   applyCors(reply, exchange, route.cors)
   return runReplyHooks(journey.extensions, reply, exchange, context)
 }

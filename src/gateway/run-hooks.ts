@@ -2,6 +2,7 @@ import type { OpenApiObject, RouteDefinition } from '../project/project.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import { createRequestFacade } from './facade/gateway-request.ts'
 import { moduleContextOf } from './facade/module-context.ts'
+import { createModuleRoute } from './facade/module-route.ts'
 import { adoptRequest } from './facade/request-conversion.ts'
 import { replyOfResponse } from './facade/response-conversion.ts'
 import type { Journey } from './journey.ts'
@@ -91,13 +92,44 @@ export async function runNotFoundHandler(journey: Journey, exchange: Exchange): 
   if (handler === undefined) return undefined
   const routesMatchedByPathOnly = journey.routes
     .matchPathOnly(exchange.path)
-    .map(({ value }) => ({ methods: [value.definition.method] }))
-  const context = new GatewayContext(exchange, unmatchedRoute(exchange), journey.services, journey.actions)
+    .map(({ value }) => createModuleRoute(value.definition, exchange))
+  const context = unmatchedContext(journey, exchange)
   return replyOfResponse(
     await handler(createRequestFacade(exchange), moduleContextOf(context, journey.bodyLimit), {
       routesMatchedByPathOnly,
     }),
   )
+}
+
+/**
+ * A problem that the gateway answers, in the project's own form where it has one. Headers such as the challenge of a 401
+ * stay, whatever the project writes.
+ */
+export async function runProblemFormat(
+  journey: Journey,
+  reply: Reply,
+  exchange: Exchange,
+  context = unmatchedContext(journey, exchange),
+): Promise<Reply> {
+  const { formatProblem } = journey.actions
+  const { problem } = reply
+  // An outbound policy may have changed the body since.
+  if (formatProblem === undefined || problem === undefined || reply.body !== JSON.stringify(problem))
+    return reply
+  const { 'content-type': _type, ...headers } = reply.headers
+  const additional = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)])
+  try {
+    const facade = moduleContextOf(context, journey.bodyLimit)
+    const formatted = replyOfResponse(
+      await formatProblem(problem, additional, createRequestFacade(exchange), facade),
+    )
+    return { ...formatted, headers: { ...headers, ...formatted.headers } }
+  } catch (error) {
+    context.log.error('problemResponseFormat failed', {
+      error: error instanceof Error ? error.message : String(error),
+    })
+    return reply
+  }
 }
 
 /** The project's own answer to a thrown error. */
@@ -117,6 +149,10 @@ export async function runErrorHandler(
 function hooksOf(global: readonly ReplyHook[], own: readonly ReplyHook[] | undefined): readonly ReplyHook[] {
   if (own === undefined) return global
   return global.length === 0 ? own : [...global, ...own]
+}
+
+function unmatchedContext(journey: Journey, exchange: Exchange): GatewayContext {
+  return new GatewayContext(exchange, unmatchedRoute(exchange), journey.services, journey.actions)
 }
 
 const nothing: OpenApiObject = {}
