@@ -3,19 +3,21 @@ import { checkCommand } from './commands/check.ts'
 import { devCommand } from './commands/dev.ts'
 import { explainCommand } from './commands/explain.ts'
 import { identityCommand } from './commands/identity.ts'
+import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { oktaCommand } from './commands/okta.ts'
 import { routesCommand } from './commands/routes.ts'
 import { serverCommand } from './commands/server.ts'
 import { startCommand } from './commands/start.ts'
 import { toolsCommand } from './commands/tools.ts'
+import { findPackage } from './find-package.ts'
 import { printFailure } from './print-failure.ts'
 
 /** Runs the command line; sets the exit code: 0 ok, 1 failure, 2 usage. */
 export async function run(args: readonly string[]): Promise<void> {
   const program = new Command('sallyport')
     .description('Serves a project folder as a gateway: HTTP routes, MCP servers, OAuth.')
-    .version('0.1.0')
+    .version(findPackage().version)
     .exitOverride()
     .showHelpAfterError('(add --help for what can be written)')
   const commands = [
@@ -26,6 +28,7 @@ export async function run(args: readonly string[]): Promise<void> {
     toolsCommand(),
     explainCommand(),
     identityCommand(),
+    initCommand(),
     keysCommand(),
     oktaCommand(),
     serverCommand(),
