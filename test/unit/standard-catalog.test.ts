@@ -55,6 +55,7 @@ describe('standardCatalog', () => {
       'inbound SleepInboundPolicy',
       'inbound StripeWebhookVerificationInboundPolicy',
       'inbound SupabaseJwtInboundPolicy',
+      'inbound UpstreamAwsSigV4AuthInboundPolicy',
       'inbound UpstreamAzureAdServiceAuthInboundPolicy',
       'inbound UpstreamGcpJwtInboundPolicy',
       'inbound UpstreamGcpServiceAuthInboundPolicy',
