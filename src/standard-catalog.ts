@@ -1,4 +1,5 @@
 import type { Catalog } from './gateway/catalog.ts'
+import { awsLambda } from './handlers/aws-lambda/aws-lambda.ts'
 import { customFunction } from './handlers/custom-function/custom-function.ts'
 import { mcpServer } from './handlers/mcp-server/mcp-server.ts'
 import { urlForward } from './handlers/url-forward/url-forward.ts'
@@ -142,6 +143,6 @@ export const standardCatalog: Catalog = {
     promptInjection,
     secretMasking,
   ],
-  handlers: [mcpServer, openApiSpec, redirect, urlForward, urlRewrite],
+  handlers: [awsLambda, mcpServer, openApiSpec, redirect, urlForward, urlRewrite],
   customFunction,
 }

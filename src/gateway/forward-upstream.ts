@@ -31,6 +31,11 @@ const notForwarded = new Set([
 ])
 const redirectLimit = 5
 
+/** True for a header that goes on to an upstream, and back from one; others belong to one connection. */
+export function isForwarded(name: string): boolean {
+  return !notForwarded.has(name)
+}
+
 /** Sends an exchange to an upstream URL and hands its answer back; bodies flow through unread. */
 export async function forwardUpstream(
   exchange: Exchange,

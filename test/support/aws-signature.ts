@@ -4,11 +4,14 @@ import type { IncomingMessage } from 'node:http'
 /** The key that the servers of AWS tests know. */
 export const awsKey = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret-of-the-example' }
 
-/** True when an independent implementation would have signed this request, as it arrived, in the same way. */
+/**
+ * True when an independent implementation would have signed this request, as it arrived, in the same way; `host` is
+ * where it was meant to go, if not here.
+ */
 export function isSignedForAws(
   request: IncomingMessage,
   body: string,
-  { service, region }: { readonly service: string; readonly region: string },
+  terms: { readonly service: string; readonly region: string; readonly host?: string },
 ): boolean {
   const given = request.headers.authorization ?? ''
   const names = /SignedHeaders=([^,]+)/.exec(given)?.[1]?.split(';') ?? []
@@ -19,11 +22,11 @@ export function isSignedForAws(
   )
   const expected = aws4.sign(
     {
-      host: String(request.headers.host),
+      host: terms.host ?? String(request.headers.host),
       path: String(request.url),
       method: String(request.method),
-      service,
-      region,
+      service: terms.service,
+      region: terms.region,
       headers,
       body,
       extraHeadersToIgnore: { 'content-length': true, 'content-type': true },

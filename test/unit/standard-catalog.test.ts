@@ -76,6 +76,7 @@ describe('standardCatalog', () => {
 
   it('has these handlers, and runs functions of modules', () => {
     expect(standardCatalog.handlers.map(({ exports }) => exports[0]).sort()).toEqual([
+      'awsLambdaHandler',
       'mcpServerHandler',
       'openApiSpecHandler',
       'redirectHandler',
