@@ -1,6 +1,7 @@
 // Bundles src/ into dist/: a file for each published entry, shared chunks beside them, every dependency left outside.
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, readdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const entries = {
@@ -27,6 +28,15 @@ export async function buildDist(outdir = 'dist') {
     sourcemap: true,
     logLevel: 'warning',
   })
+  // `sallyport init --example` copies them; what a run of theirs left behind stays here.
+  await cp(
+    fileURLToPath(new URL('../examples/okta-guide', import.meta.url)),
+    `${outdir}/examples/okta-guide`,
+    {
+      recursive: true,
+      filter: (path) => !['.sallyport', '.env', 'node_modules'].includes(basename(path)),
+    },
+  )
 }
 
 /** Declarations in `types/` have a build of their own and stay. */
