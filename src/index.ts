@@ -66,6 +66,13 @@ export type {
   OutboundPolicyHandler,
   RequestHandler,
 } from './gateway/facade/module-functions.ts'
+export {
+  JwtServicePlugin,
+  type JwtServicePluginClass,
+  type SignJwtOptions,
+} from './plugins/jwt-service/jwt-service.ts'
+export type { JwtServicePluginOptions } from './plugins/jwt-service/options.ts'
+export type { TokenSigner, TokenTerms } from './gateway/token-signer.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
 export {
   BackgroundDispatcher,
@@ -146,10 +153,12 @@ export {
   StripeWebhookVerificationInboundPolicy,
   SupabaseJwtInboundPolicy,
   UpstreamAzureAdServiceAuthInboundPolicy,
+  UpstreamGatewayJwtAuthInboundPolicy,
   UpstreamGcpJwtInboundPolicy,
   UpstreamGcpServiceAuthInboundPolicy,
   UpstreamOAuthClientCredentialsInboundPolicy,
   UpstreamTokenExchangeInboundPolicy,
+  UpstreamZuploJwtAuthInboundPolicy,
   urlForwardHandler,
   urlRewriteHandler,
   XmlToJsonOutboundPolicy,

@@ -2,6 +2,7 @@ import type { Catalog } from '../gateway/catalog.ts'
 import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
 import type { Revocation } from '../gateway/policy.ts'
+import { createJwtServicePlugin } from '../plugins/jwt-service/jwt-service.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
 import { BackgroundDispatcher } from './background-dispatcher.ts'
 import { BackgroundLoader } from './background-loader.ts'
@@ -56,6 +57,7 @@ export function createRuntimeApi(
     RuntimeExtensions,
     SystemRuntimePlugin,
     ZoneCache,
+    JwtServicePlugin: createJwtServicePlugin(),
     OAuthProtectedResourcePlugin,
     QuotaInboundPolicy,
     revokeTokens: (revocation: Revocation = {}) => host.revokeTokens(revocation),

@@ -11,6 +11,7 @@ it('offers modules these names', () => {
     'GatewayRequest',
     'HttpProblems',
     'HttpStatusCode',
+    'JwtServicePlugin',
     'McpSdk',
     'MemoryZoneReadThroughCache',
     'OAuthProtectedResourcePlugin',
