@@ -1,7 +1,5 @@
 import * as z from 'zod'
-import { parseSeconds } from '../../foundation/duration.ts'
-
-const longestSeconds = 86_400
+import { tokenLife } from '../../gateway/token-signer.ts'
 
 /** Options of the plugin that signs tokens of the gateway. */
 export const jwtServiceOptions = z.object({
@@ -12,10 +10,7 @@ export const jwtServiceOptions = z.object({
     .describe(
       'Path below which discovery and keys are served; the issuer ends with it. Default: /__zuplo/issuer.',
     ),
-  tokenExpiration: z
-    .union([z.number(), z.string()])
-    .transform((value) => parseSeconds(value) ?? Number.NaN)
-    .pipe(z.number({ error: 'must be seconds, or a text such as "5m"' }).min(1).max(longestSeconds))
+  tokenExpiration: tokenLife
     .default(300)
     .describe('Life of a token, seconds or a text such as "5m", up to a day. Default: 300.'),
 })

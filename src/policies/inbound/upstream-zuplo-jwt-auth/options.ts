@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { parseSeconds } from '../../../foundation/duration.ts'
-import { signerClaims } from '../../../gateway/token-signer.ts'
+import { signerClaims, tokenLife } from '../../../gateway/token-signer.ts'
 import { fieldName } from '../../bearer/options.ts'
 
 /** Options of the policy. */
@@ -24,10 +23,7 @@ export const upstreamZuploJwtAuthOptions = z.object({
     })
     .default({})
     .describe('Further claims of the token. Default: none.'),
-  expiresIn: z
-    .union([z.number(), z.string()])
-    .transform((value) => parseSeconds(value) ?? Number.NaN)
-    .pipe(z.number({ error: 'must be seconds, or a text such as "5m"' }).min(1).max(86_400))
+  expiresIn: tokenLife
     .optional()
     .describe('Life of the token, seconds or a text such as "5m", up to a day. Default: that of the plugin.'),
 })
