@@ -12,15 +12,20 @@ import { HttpProblems, ProblemResponseFormatter } from './http-problems.ts'
 import { HttpStatusCode } from './http-status.ts'
 import { nameInConfig } from './name-in-config.ts'
 import { QuotaInboundPolicy } from './quota-inbound-policy.ts'
+import { RequestHandlerPlugin } from './request-handler-plugin.ts'
+import type { CacheServices } from './response-cache.ts'
 import { revokeTokens } from './revoke-tokens.ts'
 import { McpSdk } from './mcp-sdk.ts'
 import { MemoryZoneReadThroughCache } from './memory-zone-read-through-cache.ts'
 import { ConfigurationError, RuntimeError } from './runtime-errors.ts'
+import { StreamingZoneCache } from './streaming-zone-cache.ts'
 import { SystemRuntimePlugin } from './system-runtime-plugin.ts'
 import { ZoneCache } from './zone-cache.ts'
 
 /** What the runtime API reaches of the gateway that the modules belong to. */
 export interface RuntimeHost {
+  /** What the host provides to the gateway; undefined until it is made. */
+  services?(): CacheServices | undefined
   revokeTokens(revocation: Revocation): Promise<void>
 }
 
@@ -54,7 +59,9 @@ export function createRuntimeApi(
     MemoryZoneReadThroughCache,
     McpSdk,
     ZuploMcpSdk: McpSdk,
+    RequestHandlerPlugin,
     RuntimeExtensions,
+    StreamingZoneCache,
     SystemRuntimePlugin,
     ZoneCache,
     JwtServicePlugin: createJwtServicePlugin(),

@@ -137,3 +137,26 @@ export const runtimeInit = (runtime) => runtime.addPlugin(new JwtServicePlugin()
     ])
   })
 })
+
+test('the caches of a module are those of its gateway', async () => {
+  const source = `export async function cached(request) {
+  const cache = await caches.open('answers')
+  const found = await cache.match(request)
+  if (found !== undefined) return found
+  const answer = new Response('made ' + Math.random(), { headers: { 'cache-control': 'max-age=60' } })
+  await cache.put(request, answer.clone())
+  return answer
+}`
+  const project = await projectOf(source, ['cached'])
+  const served = await serveTemp(project.folder)
+  try {
+    const ask = async (search: string): Promise<string> =>
+      (await fetch(`${served.origin}/cached${search}`)).text()
+    const first = await ask('?a=1')
+    expect(first).toMatch(/^made /)
+    expect([await ask('?a=1'), (await ask('?a=2')) === first]).toEqual([first, false])
+  } finally {
+    await served.close(0)
+    await project.remove()
+  }
+})
