@@ -1,36 +1,15 @@
 import { Command, CommanderError } from 'commander'
-import { checkCommand } from './commands/check.ts'
-import { devCommand } from './commands/dev.ts'
-import { explainCommand } from './commands/explain.ts'
-import { identityCommand } from './commands/identity.ts'
-import { keysCommand } from './commands/keys.ts'
-import { oktaCommand } from './commands/okta.ts'
-import { routesCommand } from './commands/routes.ts'
-import { serverCommand } from './commands/server.ts'
-import { startCommand } from './commands/start.ts'
-import { toolsCommand } from './commands/tools.ts'
+import { findPackage } from './find-package.ts'
 import { printFailure } from './print-failure.ts'
 
 /** Runs the command line; sets the exit code: 0 ok, 1 failure, 2 usage. */
 export async function run(args: readonly string[]): Promise<void> {
   const program = new Command('sallyport')
     .description('Serves a project folder as a gateway: HTTP routes, MCP servers, OAuth.')
-    .version('0.1.0')
+    .version(findPackage().version)
     .exitOverride()
     .showHelpAfterError('(add --help for what can be written)')
-  const commands = [
-    devCommand(),
-    startCommand(),
-    checkCommand(),
-    routesCommand(),
-    toolsCommand(),
-    explainCommand(),
-    identityCommand(),
-    keysCommand(),
-    oktaCommand(),
-    serverCommand(),
-  ]
-  for (const command of commands) program.addCommand(command.exitOverride())
+  for (const load of commandsOf(args)) program.addCommand((await load()).exitOverride())
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
@@ -40,4 +19,26 @@ export async function run(args: readonly string[]): Promise<void> {
       process.exitCode = 1
     }
   }
+}
+
+/** The order is that of the help. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  dev: async () => (await import('./commands/dev.ts')).devCommand(),
+  start: async () => (await import('./commands/start.ts')).startCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  routes: async () => (await import('./commands/routes.ts')).routesCommand(),
+  tools: async () => (await import('./commands/tools.ts')).toolsCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+  identity: async () => (await import('./commands/identity.ts')).identityCommand(),
+  init: async () => (await import('./commands/init.ts')).initCommand(),
+  keys: async () => (await import('./commands/keys.ts')).keysCommand(),
+  okta: async () => (await import('./commands/okta.ts')).oktaCommand(),
+  server: async () => (await import('./commands/server.ts')).serverCommand(),
+}
+
+/** Only the command that is named is loaded: loading all of them takes longer than most of them run. */
+function commandsOf([name = '']: readonly string[]): readonly (() => Promise<Command>)[] {
+  if (name === '--version' || name === '-V') return []
+  const named = Object.hasOwn(commands, name) ? commands[name] : undefined
+  return named === undefined ? Object.values(commands) : [named]
 }

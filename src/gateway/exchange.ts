@@ -45,6 +45,8 @@ export interface Exchange {
   readonly clientAddress: string
   /** True when the connection is a trusted proxy's, whose word on the client is believed. Default: false. */
   readonly isFromTrustedProxy?: boolean
+  /** The exchange that dispatched this one, such as the POST of a tool call. */
+  readonly dispatchedFrom?: Exchange
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal
   /** Lines of the request that appeared twice although only one makes sense (`authorization`); refused by authentication. */

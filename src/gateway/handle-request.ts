@@ -6,12 +6,11 @@ import type { Journey } from './journey.ts'
 import { GatewayContext } from './request-context.ts'
 import {
   runErrorHandler,
-  runFinalHooks,
   runNotFoundHandler,
   runPreRoutingHooks,
   runProblemFormat,
+  runReplyHooks,
   runRequestHooks,
-  runSendingHooks,
 } from './run-hooks.ts'
 import { runPipeline } from './run-pipeline.ts'
 
@@ -67,13 +66,7 @@ export async function serveRoute(
   }
   if (reply.problem !== undefined) reply = await runProblemFormat(journey, reply, exchange, context)
   applyCors(reply, exchange, route.cors)
-  const { sendingHooks, finalHooks } = journey.extensions
-  // Most projects have no hooks, and waiting for nothing costs a turn of the event loop each time.
-  if (sendingHooks.length > 0 || context.sendingHooks !== undefined)
-    reply = await runSendingHooks(journey, reply, exchange, context)
-  if (finalHooks.length > 0 || context.finalHooks !== undefined)
-    await runFinalHooks(journey, reply, exchange, context)
-  return reply
+  return runReplyHooks(journey.extensions, reply, exchange, context)
 }
 
 async function serveUnmatched(journey: Journey, exchange: Exchange): Promise<Reply> {

@@ -175,7 +175,7 @@ async function serveIdentity(
   identity: Identity,
   started: { readonly gateway?: Gateway },
 ): Promise<{ servers: AuthorizationServers; credentials: Credentials }> {
-  const credentials = await ensureCredentials({ identity, folder: host.stateFolder })
+  const credentials = await ensureCredentials({ identity, storage: host.storage, folder: host.stateFolder })
   const { boundAddress, publicOrigin } = host
   refuseGeneratedSecretsInTheOpen(credentials, { boundAddress, publicUrl: publicOrigin.canonical })
   const servers = await createAuthorizationServers({
