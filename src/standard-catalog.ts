@@ -68,6 +68,7 @@ import { setUpstreamApiKey } from './policies/inbound/set-upstream-api-key/set-u
 import { upstreamAzureAdServiceAuth } from './policies/inbound/upstream-azure-ad-service-auth/upstream-azure-ad-service-auth.ts'
 import { upstreamGcpJwt } from './policies/inbound/upstream-gcp-jwt/upstream-gcp-jwt.ts'
 import { upstreamGcpServiceAuth } from './policies/inbound/upstream-gcp-service-auth/upstream-gcp-service-auth.ts'
+import { upstreamZuploJwtAuth } from './policies/inbound/upstream-zuplo-jwt-auth/upstream-zuplo-jwt-auth.ts'
 import { openApiSpec } from './handlers/openapi-spec/openapi-spec.ts'
 import { redirect } from './handlers/redirect/redirect.ts'
 
@@ -119,6 +120,7 @@ export const standardCatalog: Catalog = {
     upstreamAzureAdServiceAuth,
     upstreamGcpJwt,
     upstreamGcpServiceAuth,
+    upstreamZuploJwtAuth,
     clearRequestHeaders,
     clearResponseHeaders,
     setQueryParams,

@@ -18,6 +18,7 @@ import { compileProject } from '../../project/compile-project.ts'
 import type { Project } from '../../project/project.ts'
 import type { ProjectFiles } from '../../project/files.ts'
 import { createRuntimeApi, type RuntimeHost } from '../../runtime-api/create-runtime-api.ts'
+import { createResponseCaches, type CacheServices } from '../../runtime-api/response-cache.ts'
 import { standardCatalog } from '../../standard-catalog.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
@@ -69,7 +70,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   const compiled = compileProject(source.files, source.environment)
   if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
   const { project } = compiled
-  const started: { gateway?: Gateway } = {}
+  const started: Started = {}
   const bundle = await loadModules(host, project, runtimeHostOf(started))
   const identity =
     project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
@@ -77,6 +78,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
       : undefined
   const embedded = identity === undefined ? undefined : await serveIdentity(host, identity, started)
   const services = servicesOf(host, project, embedded?.servers)
+  started.services = services
   const gateway = await createGateway({
     project,
     catalog: host.catalog,
@@ -120,15 +122,32 @@ export async function loadModules(
     specifiers: project.modules,
     stateFolder: host.stateFolder,
     runtimeApi: createRuntimeApi(project.environment, runtimeHost, host.catalog ?? standardCatalog),
-    globals: { Request: FacadeAwareRequest, fetch: facadeAwareFetch },
+    globals: {
+      Request: FacadeAwareRequest,
+      fetch: facadeAwareFetch,
+      caches: createResponseCaches(() => servicesFor(runtimeHost)),
+    },
   })
   if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
   return bundle
 }
 
-/** Modules are loaded before the gateway that they are part of. */
-function runtimeHostOf(started: { readonly gateway?: Gateway }): RuntimeHost {
+/** What there is of a gateway so far; modules are loaded before the gateway that they are part of. */
+interface Started {
+  gateway?: Gateway
+  services?: Services
+}
+
+function servicesFor(host: RuntimeHost | undefined): CacheServices {
+  const services = host?.services?.()
+  if (services === undefined)
+    throw new Error('caches works once the gateway serves, not while its modules are loaded.')
+  return services
+}
+
+function runtimeHostOf(started: Readonly<Started>): RuntimeHost {
   return {
+    services: () => started.services,
     revokeTokens: async (revocation) => {
       if (started.gateway === undefined)
         throw new Error('revokeTokens works once the gateway serves, not while its modules are loaded.')
