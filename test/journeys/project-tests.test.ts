@@ -72,7 +72,15 @@ test('a filter that names nothing fails', async () => {
 test('tests run against a gateway that runs elsewhere', async () => {
   const served = await serveTemp(example.folder, { environment: {} })
   try {
-    const args = ['test', example.folder, '--json', '--endpoint', `${served.origin}/`, '--filter', 'read by id']
+    const args = [
+      'test',
+      example.folder,
+      '--json',
+      '--endpoint',
+      `${served.origin}/`,
+      '--filter',
+      'read by id',
+    ]
     const outcome = await runCommandLine(args)
     expect(outcome.code).toBe(0)
     expect(outcomesOf(outcome)).toEqual(['passed tests/books.test.ts > books > are read by id'])

@@ -91,7 +91,9 @@ function addSuite(mode: Mode, name: string, body: () => void): void {
   try {
     // What a promise defines later would land in another group.
     if ((body() as unknown) instanceof Promise)
-      throw new TypeError(`The function of describe("${name}") must not be async; use before() for what waits.`)
+      throw new TypeError(
+        `The function of describe("${name}") must not be async; use before() for what waits.`,
+      )
   } finally {
     open = parent
   }

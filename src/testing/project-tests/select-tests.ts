@@ -18,9 +18,7 @@ interface Choice {
 }
 
 function marksOnly(suite: CollectedSuite): boolean {
-  return suite.entries.some(
-    (entry) => entry.mode === 'only' || (entry.kind === 'suite' && marksOnly(entry)),
-  )
+  return suite.entries.some((entry) => entry.mode === 'only' || (entry.kind === 'suite' && marksOnly(entry)))
 }
 
 function prune(suite: CollectedSuite, above: readonly string[], choice: Choice): CollectedSuite | undefined {

@@ -40,8 +40,7 @@ export const TestHelper = {
       { grant_type: 'client_credentials', scope: request.scope },
       postForm,
     )
-    if (!answer.ok)
-      throw new Error(`${issuer} gave no token to "${request.client}": ${answer.error.error}.`)
+    if (!answer.ok) throw new Error(`${issuer} gave no token to "${request.client}": ${answer.error.error}.`)
     return answer.value.accessToken
   },
 

@@ -28,7 +28,9 @@ async function run(source: string, filter?: string): Promise<{ code: number | nu
 }
 
 test('a session runs its files, which know its URL', async () => {
-  const { code, stdout } = await run(`it('knows', () => { if (!TestHelper.TEST_URL.endsWith(':1')) throw 1 })`)
+  const { code, stdout } = await run(
+    `it('knows', () => { if (!TestHelper.TEST_URL.endsWith(':1')) throw 1 })`,
+  )
   expect(code).toBe(0)
   expect(stdout).toContain('ok 1 - knows')
 })
