@@ -61,6 +61,7 @@ export function createWorld(input: WorldInput = {}): World {
     accessOf: () => undefined,
     findExport: () => undefined,
     lambdaEventHooks: [],
+    tokenSigner: () => undefined,
     announce: () => undefined,
     toolPolicies: undefined,
     dispatch: () => Promise.reject(new Error('these policies never dispatch')),
