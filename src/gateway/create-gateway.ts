@@ -277,13 +277,14 @@ function createJourney(
 }
 
 function createActions(
-  { environment }: Project,
+  { environment, settings }: Project,
   linked: LinkedProject,
   extensions: RuntimeExtensions,
   journey: () => Journey,
 ): ContextActions {
   return {
     environment,
+    bodyLimit: settings.limits.bodyBytes,
     formatProblem: extensions.formatProblem(),
     invokeInbound: async (name, exchange, context) =>
       namedPolicy(linked.inbound, name).handle(exchange, context),

@@ -70,10 +70,11 @@ export const traps: Readonly<Record<string, Trap>> = {
   T11: {
     what: 'Samples use members that the reference leaves out.',
     shownBy: [
-      ['unit/gateway/facade/module-context.test.ts', "context.addEventListener('responseSent'"],
+      ['unit/gateway/facade/module-context.test.ts', "'responseSent GET 201'"],
+      ['unit/gateway/facade/module-context.test.ts', 'members that samples use beside the reference'],
+      ['unit/runtime-api/runtime-errors.test.ts', 'status'],
       ['unit/gateway/run-hooks.test.ts', 'its error handler gets what was thrown'],
     ],
-    gap: '`context.json()`, `context.secrets`, `context.env` and setting `context.route.url` have no test here.',
   },
   T12: {
     what: 'Plugins of metrics and logs have two spellings.',
@@ -102,8 +103,10 @@ export const traps: Readonly<Record<string, Trap>> = {
   },
   T18: {
     what: 'The JWT plugin signs with EdDSA, samples verify RS256.',
-    shownBy: [],
-    gap: '`JwtServicePlugin` is not there yet.',
+    shownBy: [
+      ['unit/plugins/jwt-service/jwt-service.test.ts', 'signs what is asked with EdDSA'],
+      ['journeys/runtime-api.test.ts', 'are verified by whoever reads discovery and keys'],
+    ],
   },
   T19: {
     what: 'Samples of url-pattern paths do not match as they say.',
@@ -114,6 +117,7 @@ export const traps: Readonly<Record<string, Trap>> = {
     what: 'Types are imported as values.',
     shownBy: [
       ['journeys/guide-snippets.test.ts', 'the runtime module loads as it is'],
+      ['journeys/runtime-api.test.ts', 'are values, under every alias, beside names of types'],
       [styles, 'a policy is found by its module and export, whatever its policyType says'],
     ],
   },

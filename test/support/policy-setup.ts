@@ -118,6 +118,7 @@ export function exchangeWith(changes: Partial<Exchange> = {}): Exchange {
 
 const actions: ContextActions = {
   environment: {},
+  bodyLimit: 1_048_576,
   formatProblem: undefined,
   invokeInbound: () => Promise.reject(new Error('not invoked here')),
   invokeOutbound: () => Promise.reject(new Error('not invoked here')),

@@ -22,9 +22,10 @@ import { createRuntimeApi, type RuntimeHost } from '../../runtime-api/create-run
 import { createResponseCaches, type CacheServices } from '../../runtime-api/response-cache.ts'
 import { standardCatalog } from '../../standard-catalog.ts'
 import type { Storage } from '../../storage/storage.ts'
-import type { Log } from '../../telemetry/log.ts'
+import { createLog, type Log } from '../../telemetry/log.ts'
 import { createAdminRoutes } from './admin-routes.ts'
 import { refuseGeneratedSecretsInTheOpen } from './generated-secrets.ts'
+import { createModuleConsole } from './module-console.ts'
 import { createServices, noLocalIssuers } from './services.ts'
 import { createStateFolder } from './state-folder.ts'
 
@@ -116,11 +117,12 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
 
 /** Bundles and imports the modules a project refers to; a module that cannot be built rejects with its place. */
 export async function loadModules(
-  host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog'>>,
+  host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog' | 'log'>>,
   project: Project,
   runtimeHost?: RuntimeHost,
 ): Promise<LoadedModules> {
   await createStateFolder(host.stateFolder)
+  const printer = createModuleConsole(host.log ?? silentLog)
   const bundle = await bundleModules({
     root: host.folder,
     specifiers: project.modules,
@@ -129,12 +131,17 @@ export async function loadModules(
     globals: {
       Request: FacadeAwareRequest,
       fetch: facadeAwareFetch,
+      console: printer.console,
       caches: createResponseCaches(() => servicesFor(runtimeHost)),
     },
   })
   if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
-  return bundle
+  // Following costs a little at each call, and most modules print nothing.
+  return bundle.usedGlobals.includes('console') ? { ...bundle, ...printer.follow(bundle) } : bundle
 }
+
+/** For those who link a project and serve nothing. */
+const silentLog = createLog({ level: 'error', write: () => undefined })
 
 /** What there is of a gateway so far; modules are loaded before the gateway that they are part of. */
 interface Started {
