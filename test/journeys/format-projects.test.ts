@@ -68,3 +68,18 @@ test('a resource is the string that its function returned', async () => {
     result: { contents: [{ uri: 'notes://motto', text: 'write it down' }] },
   })
 })
+
+test('two route files are one gateway, and a composite policy limits as its parts do', async () => {
+  const orders = await serveTemp(join(projects, 'limited-orders'), {
+    environment: { SALLYPORT_STATE_DIR: join(stateFolder, 'orders') },
+  })
+  try {
+    const answers = []
+    for (let asked = 0; asked < 3; asked += 1) answers.push(await fetch(`${orders.origin}/orders`))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429])
+    expect(answers[2]?.headers.get('retry-after')).toMatch(/^\d+$/)
+    expect(await (await fetch(`${orders.origin}/orders/latest`)).json()).toEqual({ file: 'b' })
+  } finally {
+    await orders.close(0)
+  }
+})
