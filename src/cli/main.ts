@@ -1,14 +1,4 @@
 import { Command, CommanderError } from 'commander'
-import { checkCommand } from './commands/check.ts'
-import { devCommand } from './commands/dev.ts'
-import { explainCommand } from './commands/explain.ts'
-import { identityCommand } from './commands/identity.ts'
-import { keysCommand } from './commands/keys.ts'
-import { oktaCommand } from './commands/okta.ts'
-import { routesCommand } from './commands/routes.ts'
-import { serverCommand } from './commands/server.ts'
-import { startCommand } from './commands/start.ts'
-import { toolsCommand } from './commands/tools.ts'
 import { printFailure } from './print-failure.ts'
 
 /** Runs the command line; sets the exit code: 0 ok, 1 failure, 2 usage. */
@@ -18,19 +8,7 @@ export async function run(args: readonly string[]): Promise<void> {
     .version('0.1.0')
     .exitOverride()
     .showHelpAfterError('(add --help for what can be written)')
-  const commands = [
-    devCommand(),
-    startCommand(),
-    checkCommand(),
-    routesCommand(),
-    toolsCommand(),
-    explainCommand(),
-    identityCommand(),
-    keysCommand(),
-    oktaCommand(),
-    serverCommand(),
-  ]
-  for (const command of commands) program.addCommand(command.exitOverride())
+  for (const load of commandsOf(args)) program.addCommand((await load()).exitOverride())
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
@@ -40,4 +18,25 @@ export async function run(args: readonly string[]): Promise<void> {
       process.exitCode = 1
     }
   }
+}
+
+/** The order is that of the help. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  dev: async () => (await import('./commands/dev.ts')).devCommand(),
+  start: async () => (await import('./commands/start.ts')).startCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  routes: async () => (await import('./commands/routes.ts')).routesCommand(),
+  tools: async () => (await import('./commands/tools.ts')).toolsCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+  identity: async () => (await import('./commands/identity.ts')).identityCommand(),
+  keys: async () => (await import('./commands/keys.ts')).keysCommand(),
+  okta: async () => (await import('./commands/okta.ts')).oktaCommand(),
+  server: async () => (await import('./commands/server.ts')).serverCommand(),
+}
+
+/** Only the command that is named is loaded: loading all of them takes longer than most of them run. */
+function commandsOf([name = '']: readonly string[]): readonly (() => Promise<Command>)[] {
+  if (name === '--version' || name === '-V') return []
+  const named = Object.hasOwn(commands, name) ? commands[name] : undefined
+  return named === undefined ? Object.values(commands) : [named]
 }
