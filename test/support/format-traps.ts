@@ -27,7 +27,6 @@ export type TrapId = keyof typeof traps
 
 /** Traps that nothing shows yet, and why. */
 export const openTraps: Partial<Readonly<Record<TrapId, string>>> = {
-  T11: 'Some members of the context are not there yet.',
   T12: 'Neither spelling is exported.',
   T18: '`JwtServicePlugin` is not there yet.',
 }

@@ -14,6 +14,7 @@ let hooked: StartedProject
 let own: StartedProject
 let layered: StartedProject
 let monorepo: StartedProject
+let canary: StartedProject
 
 beforeAll(async () => {
   projects = await openFormatProjects()
@@ -23,6 +24,7 @@ beforeAll(async () => {
   own = await projects.start('own-names', { MARK: 'ours' })
   layered = await projects.start('layered-policies', { STAFF: 'ada', STAFF_PASSWORD: 'correct horse' })
   monorepo = await projects.start('monorepo/apps/gateway')
+  canary = await projects.start('canary', { SHOP_URL: projects.upstream, EMPLOYEE_CODE: 'open sesame' })
 })
 afterAll(() => projects.close())
 
@@ -148,6 +150,39 @@ describe('hooks and plugins', () => {
     expect(await (await hooked.fetch('/nowhere')).text()).toBe('Nothing here.')
     const wrong = await hooked.fetch('/look', { method: 'PUT' })
     expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET'])
+  })
+})
+
+describe('members that samples use and the reference leaves out', () => {
+  shows(
+    'T11',
+    'are there: variables, a URL to write, an event, an answer, an error with a status',
+    async () => {
+      const item = (headers: Record<string, string> = {}) => json(canary.fetch('/items/7', { headers }))
+      expect(await item({ 'x-employee': 'open sesame' })).toMatchObject({ url: '/canary/items/7' })
+      expect(await item()).toMatchObject({ url: '/stable/items/7' })
+      expect(canary.records.map(({ message }) => message)).toContain('sent 200 from stable')
+      const taken = await canary.fetch('/taken')
+      expect([taken.status, await taken.json()]).toEqual([409, { failed: 'The seat is taken.' }])
+    },
+  )
+
+  test('and code learns where it runs and who calls, whatever the caller says', async () => {
+    const headers = { 'true-client-ip': '8.8.8.8', 'x-incoming-country': 'XX' }
+    expect(await json(canary.fetch('/where', { headers }))).toEqual({
+      ip: '127.0.0.1',
+      country: null,
+      stage: 'production',
+    })
+  })
+
+  test('problems have the form that the project gives them', async () => {
+    const missing = await canary.fetch('/nowhere')
+    expect(missing.headers.get('content-type')).toBe('application/json')
+    expect(await missing.json()).toEqual({
+      error: { code: 404, title: 'Not Found', id: missing.headers.get('zp-rid') },
+    })
+    expect((await canary.fetch('/taken', { method: 'POST' })).headers.get('allow')).toBe('GET')
   })
 })
 
