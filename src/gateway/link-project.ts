@@ -203,7 +203,7 @@ class Linker {
         instead === undefined
           ? `The gateway has no ${kind} "${name}".`
           : `"${name}" is not served by this gateway.`,
-      hint: instead ?? (near === undefined ? `It has: ${known.join(', ')}.` : `Did you mean "${near}"?`),
+      hint: instead ?? (near === undefined ? describeKnown(known, kind) : `Did you mean "${near}"?`),
     })
   }
 
@@ -282,4 +282,10 @@ function lowerFirst(name: string): string {
 
 const unlinked: Handler = () => {
   throw new Error('A route whose handler could not be linked never serves: the start stops before.')
+}
+
+/** More names than a person reads in an error are left to the page that lists them. */
+function describeKnown(known: readonly string[], kind: string): string {
+  if (known.length <= 12) return `It has: ${known.join(', ')}.`
+  return `docs/reference/README.md lists each ${kind} there is; one of your own is named by its file: $import(./modules/<file>).`
 }

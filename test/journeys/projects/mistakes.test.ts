@@ -90,6 +90,22 @@ describe('a project that slips where its guide does', () => {
     expect(first?.line).toBeGreaterThan(1)
   })
 
+  test('is told what to do where a policy is not served, and where to look for one that nobody knows', async () => {
+    const folder = await projectWith('/hello', {
+      get: { operationId: 'hello', 'x-zuplo-route': { corsPolicy: 'none', handler } },
+    })
+    const named = ['ValidateJsonSchemaInbound', 'ShippingLabelsInboundPolicy'].map((name) => ({
+      name,
+      policyType: 'custom-code-inbound',
+      handler: { export: name, module: '$import(@zuplo/runtime)' },
+    }))
+    await project?.write('config/policies.json', { policies: named })
+    expect((await diagnose(folder)).map(({ hint }) => hint)).toEqual([
+      expect.stringContaining('RequestValidationInboundPolicy'),
+      expect.stringContaining('docs/reference/README.md'),
+    ])
+  })
+
   test('is told by file and line when a module lacks what a route names', async () => {
     const folder = await projectWith('/hello', {
       get: {

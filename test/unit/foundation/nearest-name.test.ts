@@ -56,6 +56,13 @@ describe('nearestName', () => {
     )
   })
 
+  test('takes no name for near because it ends as all of them do', () => {
+    const known = ['ApiKeyInboundPolicy', 'IpRestrictionInboundPolicy', 'AclInboundPolicy']
+    for (const name of ['AuditLogsInboundPolicy', 'MonetizationInboundPolicy'])
+      expect(nearestName(name, known), name).toBeUndefined()
+    expect(nearestName('IpRestrictionsInboundPolicy', known)).toBe('IpRestrictionInboundPolicy')
+  })
+
   test('prefers the closest', () => {
     expect(nearestName('list-todo', ['list-users', 'list-todos', 'find-todo'])).toBe('list-todos')
   })
