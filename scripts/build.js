@@ -1,5 +1,7 @@
 // Bundles src/ into dist/: a file for each published entry, shared chunks beside them, every dependency left outside.
-import { rm } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const entries = {
@@ -24,6 +26,15 @@ export async function buildDist(outdir = 'dist') {
     sourcemap: true,
     logLevel: 'warning',
   })
+  // `sallyport init --example` copies them; what a run of theirs left behind stays here.
+  await cp(
+    fileURLToPath(new URL('../examples/okta-guide', import.meta.url)),
+    `${outdir}/examples/okta-guide`,
+    {
+      recursive: true,
+      filter: (path) => !['.sallyport', '.env', 'node_modules'].includes(basename(path)),
+    },
+  )
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) await buildDist()

@@ -1,11 +1,12 @@
 import { Command, CommanderError } from 'commander'
+import { findPackage } from './find-package.ts'
 import { printFailure } from './print-failure.ts'
 
 /** Runs the command line; sets the exit code: 0 ok, 1 failure, 2 usage. */
 export async function run(args: readonly string[]): Promise<void> {
   const program = new Command('sallyport')
     .description('Serves a project folder as a gateway: HTTP routes, MCP servers, OAuth.')
-    .version('0.1.0')
+    .version(findPackage().version)
     .exitOverride()
     .showHelpAfterError('(add --help for what can be written)')
   for (const load of commandsOf(args)) program.addCommand((await load()).exitOverride())
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   tools: async () => (await import('./commands/tools.ts')).toolsCommand(),
   explain: async () => (await import('./commands/explain.ts')).explainCommand(),
   identity: async () => (await import('./commands/identity.ts')).identityCommand(),
+  init: async () => (await import('./commands/init.ts')).initCommand(),
   keys: async () => (await import('./commands/keys.ts')).keysCommand(),
   okta: async () => (await import('./commands/okta.ts')).oktaCommand(),
   server: async () => (await import('./commands/server.ts')).serverCommand(),

@@ -4,6 +4,8 @@ import type { GuideAnswers, GuideClient } from './guide-answers.ts'
 export interface GuideFileOptions {
   /** Written as `$schema`; undefined leaves it out. */
   readonly schema: string | undefined
+  /** Whether `sallyport start` serves the file too. Default false. */
+  readonly serve?: boolean
 }
 
 /** Callbacks of MCP clients on a person's machine: any port here, and the fixed ones that Okta can match. */
@@ -22,7 +24,7 @@ export function formatGuideIdentity(answers: GuideAnswers, options: GuideFileOpt
   return `{${schema}
   // Who may get which tokens. \`sallyport dev\` serves this file, \`sallyport okta apply\` makes it real in Okta, and
   // \`sallyport check\` finds what contradicts itself. With "serve": true \`sallyport start\` serves it too.
-  "serve": false,
+  "serve": ${options.serve === true},
 
 ${formatServer(answers)}
 

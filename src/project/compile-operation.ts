@@ -76,7 +76,9 @@ export function compileOperation(
   const extension = names[0]
   if (extension === undefined) {
     if (mistaken) return undefined
-    const { defaults } = site
+    const { defaults, path, method } = site
+    const isServed = defaults?.serves({ file: `./${place.file}`, path, method, operationId, operation })
+    if (isServed === false) return undefined
     if (defaults?.handler !== undefined)
       return compileRoute({ ...site, operationId, routePlace: defaults.place, entry: {} }, parts, compilation)
     // A handler that cannot be used was reported where it stands.

@@ -35,6 +35,11 @@ const documentShape = z.object({
     .string()
     .optional()
     .describe('CORS policy of operations that say nothing about it. Default: none.'),
+  operations: z
+    .array(routeMatchShape.omit({ file: true }))
+    .min(1)
+    .optional()
+    .describe('Operations that get the handler; those that match none of these are not served. Default: all.'),
   mcp: settings.describe('As `x-zuplo-route.mcp`, for every operation of the file. Default: none.'),
 })
 
@@ -108,6 +113,11 @@ function reportSpellings(file: string, second: string, compilation: Compilation)
 
 type Entries = z.output<typeof toolsFileShape>
 
+function compileServed(operations: Entries['documents'][number]['operations']): RouteMatch {
+  const matches = operations?.map(compileRouteMatch)
+  return (route) => matches === undefined || matches.some((matchesRoute) => matchesRoute(route))
+}
+
 /** Options that are templates, compiled by their handlers. */
 const templates = ['baseUrl', 'rewritePattern']
 
@@ -174,6 +184,7 @@ class ToolsFileCompiler {
     return {
       handler,
       isBroken: entry.handler !== undefined && handler === undefined,
+      serves: compileServed(entry.operations),
       inbound: stage('inbound'),
       outbound: stage('outbound'),
       corsPolicy:

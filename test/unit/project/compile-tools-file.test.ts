@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { compilePolicies, compilePoliciesFile } from '../../../src/project/compile-policies.ts'
+import { compileProject } from '../../../src/project/compile-project.ts'
 import { compileSettings } from '../../../src/project/compile-settings.ts'
 import { compileToolsFile } from '../../../src/project/compile-tools-file.ts'
-import { codesOf, compilationOf } from '../../support/compilation-of.ts'
+import { codesOf, compilationOf, projectFilesOf } from '../../support/compilation-of.ts'
 
 const handler = {
   export: 'urlForwardHandler',
@@ -65,6 +66,28 @@ test('rules of documents come before rules of rules, with their variables resolv
       place: { file: 'config/tools.jsonc', path: ['rules', 0, 'mcp'] },
     },
   ])
+})
+
+test('an entry of documents can name the operations that get its handler; others are left out without a word', () => {
+  const operation = (operationId: string) => ({ operationId, responses: { 200: { description: 'ok' } } })
+  const files = projectFilesOf({
+    'config/a.oas.json': {
+      openapi: '3.1.0',
+      paths: { '/a': { get: operation('one'), delete: operation('two') }, '/b': { get: operation('three') } },
+    },
+    'config/tools.jsonc': {
+      documents: [
+        {
+          file: './config/a.oas.json',
+          handler: { ...handler, options: { baseUrl: 'https://api.example' } },
+          operations: [{ operationId: 'one' }, { method: 'get', path: '/b' }],
+        },
+      ],
+    },
+  })
+  const { project, diagnostics } = compileProject(files, {})
+  expect(diagnostics).toEqual([])
+  expect(project?.routes.map(({ operationId }) => operationId)).toEqual(['one', 'three'])
 })
 
 describe('mistakes', () => {
