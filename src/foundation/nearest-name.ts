@@ -53,6 +53,16 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   return best
 }
 
+/** More names than these a person does not read in an error. */
+const mostListed = 12
+
+/** What to say of a name that is not known: the nearest, else all of a few, else where the many are listed. */
+export function hintForName(name: string, known: readonly string[], whereListed: string): string {
+  const near = nearestName(name, known)
+  if (near !== undefined) return `Did you mean "${near}"?`
+  return known.length > mostListed ? `${whereListed} lists what there is.` : `It has: ${known.join(', ')}.`
+}
+
 /** How many letters both names end with: every policy ends alike, and is none the nearer for it. */
 function sharedEnding(a: string, b: string): number {
   let shared = 0
