@@ -166,6 +166,8 @@ export {
 } from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
 export { QuotaInboundPolicy } from './runtime-api/quota-inbound-policy.ts'
+export { AwsLambdaHandlerExtensions } from './runtime-api/aws-lambda-handler-extensions.ts'
+export type { SendingAwsLambdaEventHook } from './gateway/project-modules.ts'
 export { revokeTokens } from './runtime-api/revoke-tokens.ts'
 export type { NameInConfig } from './runtime-api/name-in-config.ts'
 export { McpSdk, McpSdk as ZuploMcpSdk, type RawCallToolResult } from './runtime-api/mcp-sdk.ts'

@@ -122,6 +122,7 @@ function createSetup(
     findOperation: ({ file, id }) => byReference.get(`${normalizeFile(file)}\n${id}`),
     corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,
     accessOf: (route) => linked.get(route)?.handler.access,
+    lambdaEventHooks: modules.lambdaEventHooks ?? [],
     findExport: (reference) => modules.exportsOf(reference.module)?.[reference.export],
     dispatch: (route, request, from, context) => {
       const target = linked.get(route)

@@ -1,8 +1,10 @@
 import type { Catalog } from '../gateway/catalog.ts'
 import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
+import type { SendingAwsLambdaEventHook } from '../gateway/project-modules.ts'
 import type { Revocation } from '../gateway/policy.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
+import { createAwsLambdaHandlerExtensions } from './aws-lambda-handler-extensions.ts'
 import { BackgroundDispatcher } from './background-dispatcher.ts'
 import { BackgroundLoader } from './background-loader.ts'
 import { ComplexRateLimitInboundPolicy } from './complex-rate-limit-inbound-policy.ts'
@@ -20,6 +22,7 @@ import { ZoneCache } from './zone-cache.ts'
 
 /** What the runtime API reaches of the gateway that the modules belong to. */
 export interface RuntimeHost {
+  addLambdaEventHook?(hook: SendingAwsLambdaEventHook): void
   revokeTokens(revocation: Revocation): Promise<void>
 }
 
@@ -38,6 +41,7 @@ export function createRuntimeApi(
   return {
     ...Object.fromEntries(names.map((name) => [name, nameInConfig(name)])),
     environment,
+    AwsLambdaHandlerExtensions: createAwsLambdaHandlerExtensions(host),
     GatewayRequest,
     ZuploRequest: GatewayRequest,
     ZuploResponse: Response,

@@ -60,6 +60,7 @@ export function createWorld(input: WorldInput = {}): World {
     corsAllowsOrigin: () => false,
     accessOf: () => undefined,
     findExport: () => undefined,
+    lambdaEventHooks: [],
     announce: () => undefined,
     toolPolicies: undefined,
     dispatch: () => Promise.reject(new Error('these policies never dispatch')),

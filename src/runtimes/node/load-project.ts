@@ -6,6 +6,7 @@ import type { Catalog } from '../../gateway/catalog.ts'
 import type { ChangeFeed } from '../../gateway/change-feed.ts'
 import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
 import { toPlatformRequest } from '../../gateway/facade/gateway-request.ts'
+import type { SendingAwsLambdaEventHook } from '../../gateway/project-modules.ts'
 import type { Services, UpstreamClient } from '../../gateway/services.ts'
 import type { Identity } from '../../identity/identity.ts'
 import {
@@ -70,7 +71,8 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
   const { project } = compiled
   const started: { gateway?: Gateway } = {}
-  const bundle = await loadModules(host, project, runtimeHostOf(started))
+  const lambdaEventHooks: SendingAwsLambdaEventHook[] = []
+  const bundle = await loadModules(host, project, runtimeHostOf(started, lambdaEventHooks))
   const identity =
     project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
       ? project.identity
@@ -81,7 +83,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
     project,
     catalog: host.catalog,
     services,
-    modules: bundle,
+    modules: { exportsOf: (specifier) => bundle.exportsOf(specifier), lambdaEventHooks },
     isDraining: host.isDraining,
   })
   started.gateway = gateway
@@ -127,8 +129,12 @@ export async function loadModules(
 }
 
 /** Modules are loaded before the gateway that they are part of. */
-function runtimeHostOf(started: { readonly gateway?: Gateway }): RuntimeHost {
+function runtimeHostOf(
+  started: { readonly gateway?: Gateway },
+  lambdaEventHooks: SendingAwsLambdaEventHook[],
+): RuntimeHost {
   return {
+    addLambdaEventHook: (hook) => void lambdaEventHooks.push(hook),
     revokeTokens: async (revocation) => {
       if (started.gateway === undefined)
         throw new Error('revokeTokens works once the gateway serves, not while its modules are loaded.')
