@@ -67,6 +67,8 @@ export type {
   RequestHandler,
 } from './gateway/facade/module-functions.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
+export { OpenTelemetryPlugin } from './plugins/open-telemetry/open-telemetry.ts'
+export type { OpenTelemetryPluginOptions } from './plugins/open-telemetry/options.ts'
 export {
   BackgroundDispatcher,
   type BackgroundDispatcherOptions,

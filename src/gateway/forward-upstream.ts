@@ -5,6 +5,7 @@ import type { Exchange, HeaderFields, Reply } from './exchange.ts'
 import { createRequestFacade } from './facade/gateway-request.ts'
 import { moduleContextOf } from './facade/module-context.ts'
 import type { GatewayContext } from './request-context.ts'
+import { sendUpstream } from './send-upstream.ts'
 import type { Setup } from './setup.ts'
 
 /** How an exchange is passed on. */
@@ -38,7 +39,7 @@ export async function forwardUpstream(
   options: ForwardOptions,
 ): Promise<Reply> {
   const bodiless = exchange.body.isEmpty || exchange.method === 'GET' || exchange.method === 'HEAD'
-  const reply = await context.services.upstream.send({
+  const reply = await sendUpstream(context, {
     method: exchange.method,
     url,
     headers: forwardedHeaders(exchange, context, bodiless),

@@ -1,3 +1,5 @@
+import type { LogSink } from '../telemetry/log.ts'
+import type { Tracer } from '../telemetry/span.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { ProtectedResource } from './policy.ts'
 import type { Services } from './services.ts'
@@ -39,4 +41,10 @@ export interface PluginHost {
   addSystemRoute(route: SystemRoute): void
   /** Makes `/ready` answer 503 while the check says a problem. */
   addReadinessCheck(name: string, check: () => string | undefined): void
+  /** Has every request traced: its policies, its handler, what they call. */
+  addTracer(tracer: Tracer): void
+  /** Sends the records of the gateway's log to one more sink, which redacts them. */
+  addLogSink(sink: LogSink): void
+  /** Runs when the gateway stops or another takes its place, after its last request or while some are still served. */
+  onClose(close: () => Promise<void>): void
 }

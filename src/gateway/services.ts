@@ -1,5 +1,6 @@
 import type { Storage } from '../storage/storage.ts'
 import type { Log } from '../telemetry/log.ts'
+import type { SpanScope } from '../telemetry/span.ts'
 import type { BackgroundWork } from './background-work.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { HeaderFields, ReplyHeaders } from './exchange.ts'
@@ -95,6 +96,8 @@ export interface Services {
   readonly localIssuers: LocalIssuers
   /** Work that goes on after the answers it belongs to. */
   readonly background: BackgroundWork
+  /** Follows spans through code of the project; absent where the host cannot. */
+  readonly spanScope?: SpanScope
   /** Outlives the gateway, and tells of the next one. */
   readonly changes: ChangeFeed
 }

@@ -3,6 +3,7 @@ import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
 import type { Revocation } from '../gateway/policy.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
+import { OpenTelemetryPlugin } from '../plugins/open-telemetry/open-telemetry.ts'
 import { BackgroundDispatcher } from './background-dispatcher.ts'
 import { BackgroundLoader } from './background-loader.ts'
 import { ComplexRateLimitInboundPolicy } from './complex-rate-limit-inbound-policy.ts'
@@ -57,6 +58,7 @@ export function createRuntimeApi(
     SystemRuntimePlugin,
     ZoneCache,
     OAuthProtectedResourcePlugin,
+    OpenTelemetryPlugin,
     QuotaInboundPolicy,
     revokeTokens: (revocation: Revocation = {}) => host.revokeTokens(revocation),
   }

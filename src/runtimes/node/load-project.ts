@@ -21,9 +21,12 @@ import { createRuntimeApi, type RuntimeHost } from '../../runtime-api/create-run
 import { standardCatalog } from '../../standard-catalog.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
+import type { SpanScope } from '../../telemetry/span.ts'
 import { createAdminRoutes } from './admin-routes.ts'
 import { refuseGeneratedSecretsInTheOpen } from './generated-secrets.ts'
+import { createModuleFetch } from './module-fetch.ts'
 import { createServices, noLocalIssuers } from './services.ts'
+import { createSpanScope } from './span-scope.ts'
 import { createStateFolder } from './state-folder.ts'
 
 /** What stays the same while a project is loaded again and again. */
@@ -70,13 +73,14 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
   const { project } = compiled
   const started: { gateway?: Gateway } = {}
-  const bundle = await loadModules(host, project, runtimeHostOf(started))
+  const scope = createSpanScope()
+  const bundle = await loadModules(host, project, runtimeHostOf(started), scope)
   const identity =
     project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
       ? project.identity
       : undefined
   const embedded = identity === undefined ? undefined : await serveIdentity(host, identity, started)
-  const services = servicesOf(host, project, embedded?.servers)
+  const services = { ...servicesOf(host, project, embedded?.servers), spanScope: scope }
   const gateway = await createGateway({
     project,
     catalog: host.catalog,
@@ -113,6 +117,7 @@ export async function loadModules(
   host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog'>>,
   project: Project,
   runtimeHost?: RuntimeHost,
+  scope: SpanScope = createSpanScope(),
 ): Promise<LoadedModules> {
   await createStateFolder(host.stateFolder)
   const bundle = await bundleModules({
@@ -120,7 +125,7 @@ export async function loadModules(
     specifiers: project.modules,
     stateFolder: host.stateFolder,
     runtimeApi: createRuntimeApi(project.environment, runtimeHost, host.catalog ?? standardCatalog),
-    globals: { Request: FacadeAwareRequest, fetch: facadeAwareFetch },
+    globals: { Request: FacadeAwareRequest, fetch: createModuleFetch(scope) },
   })
   if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
   return bundle
@@ -148,8 +153,6 @@ class FacadeAwareRequest extends Request {
     return value instanceof Request
   }
 }
-
-const facadeAwareFetch: typeof fetch = (input, init) => fetch(toPlatformRequest(input), init)
 
 async function serveIdentity(
   host: ProjectHost,
