@@ -1,6 +1,7 @@
 import { GatewayError } from '../foundation/errors.ts'
 import type { Span, Tracer } from '../telemetry/span.ts'
 import type { Exchange, Reply } from './exchange.ts'
+import { readIncomingRequestProperties } from './facade/incoming-request-properties.ts'
 import type { GatewayContext } from './request-context.ts'
 
 /** Most of a text of the caller that is said of a span, characters. */
@@ -26,6 +27,7 @@ export function startRequestSpan(tracer: Tracer, exchange: Exchange): Span {
       'client.address': exchange.clientAddress === '' ? undefined : exchange.clientAddress,
       'user_agent.original': headers['user-agent']?.slice(0, longestText),
       'http.request.body.size': exchange.body.length,
+      'geo.country.iso_code': countryOf(exchange),
     },
     ...(traceparent === undefined
       ? {}
@@ -83,6 +85,13 @@ export function runInSpan<T>(span: Span, context: GatewayContext, work: () => T)
 export function errorTypeOf(thrown: unknown): string {
   if (thrown instanceof GatewayError) return thrown.code
   return thrown instanceof Error ? thrown.name : '_OTHER'
+}
+
+/** Where a trusted proxy says the caller is. */
+function countryOf(exchange: Exchange): string | undefined {
+  if (exchange.isFromTrustedProxy !== true) return undefined
+  const { country } = readIncomingRequestProperties(exchange)
+  return country !== undefined && /^[A-Z]{2}$/.test(country) ? country : undefined
 }
 
 function sizeOf({ body, headers }: Reply): number | undefined {

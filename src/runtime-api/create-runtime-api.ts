@@ -4,6 +4,8 @@ import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
 import type { Revocation } from '../gateway/policy.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
 import { OpenTelemetryPlugin } from '../plugins/open-telemetry/open-telemetry.ts'
+import { OTelMetricsPlugin } from '../plugins/otel-metrics/otel-metrics.ts'
+import * as vendorTelemetry from '../plugins/vendor-telemetry/vendor-telemetry.ts'
 import { BackgroundDispatcher } from './background-dispatcher.ts'
 import { BackgroundLoader } from './background-loader.ts'
 import { ComplexRateLimitInboundPolicy } from './complex-rate-limit-inbound-policy.ts'
@@ -59,6 +61,8 @@ export function createRuntimeApi(
     ZoneCache,
     OAuthProtectedResourcePlugin,
     OpenTelemetryPlugin,
+    OTelMetricsPlugin,
+    ...vendorTelemetry,
     QuotaInboundPolicy,
     revokeTokens: (revocation: Revocation = {}) => host.revokeTokens(revocation),
   }

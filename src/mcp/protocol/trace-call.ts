@@ -2,7 +2,7 @@ import { runInSpan } from '../../gateway/trace-request.ts'
 import { isJsonObject } from '../../openapi/json-object.ts'
 import type { Span, SpanAttributes } from '../../telemetry/span.ts'
 import type { RpcCall, RpcOutcome } from './era.ts'
-import { metaKeys } from './revisions.ts'
+import { legacyRevisions, metaKeys, modernRevisions } from './revisions.ts'
 
 /** Longest text of a client that is said of a span, characters. */
 const longestText = 256
@@ -52,7 +52,7 @@ function attributesOf(
   const { uri } = params
   return {
     'mcp.method.name': method,
-    'mcp.protocol.version': typeof claimed === 'string' ? claimed.slice(0, longestText) : undefined,
+    'mcp.protocol.version': [...modernRevisions, ...legacyRevisions].find((known) => known === claimed),
     'jsonrpc.request.id': String(id).slice(0, longestText),
     'network.protocol.name': 'http',
     'network.transport': 'tcp',

@@ -23,7 +23,7 @@ const success = 0
 export class ExportQueue<T> {
   /** How many were lost: no room, or the exporter gave up. */
   lost = 0
-  private waiting: T[] = []
+  private readonly waiting: T[] = []
   private sending: Promise<void> | undefined = undefined
   private timer: ReturnType<typeof setTimeout> | undefined = undefined
   private readonly what: string
@@ -69,7 +69,7 @@ export class ExportQueue<T> {
   private send(items: T[]): Promise<void> {
     return new Promise((resolve) => {
       const done = ({ code, error }: ExportResult): void => {
-        if (code !== success) this.lose(items.length, error?.message ?? 'the export failed')
+        if (Number(code) !== success) this.lose(items.length, error?.message ?? 'the export failed')
         resolve()
       }
       try {

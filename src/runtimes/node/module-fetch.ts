@@ -11,7 +11,7 @@ export function createModuleFetch(scope: SpanScope): typeof fetch {
     const asked = platform instanceof Request ? platform : undefined
     const target = {
       method: (init?.method ?? asked?.method ?? 'GET').toUpperCase(),
-      url: asked?.url ?? String(platform),
+      url: platform instanceof Request ? platform.url : platform.toString(),
       headers: Object.fromEntries(new Headers(init?.headers ?? asked?.headers)),
     }
     // What is no absolute URL fails as it does without tracing.

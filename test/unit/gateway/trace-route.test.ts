@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import type { Reply } from '../../../src/gateway/exchange.ts'
 import type { Handler } from '../../../src/gateway/handler.ts'
 import { traceInnerRoute, traceRoute } from '../../../src/gateway/trace-route.ts'
 import { contextOf, createWorld, exchangeWith, routeAt } from '../../support/policy-setup.ts'
@@ -13,7 +14,7 @@ const handler: Handler = Object.assign(() => ({ status: 200, headers: {}, body: 
 const route = {
   definition: routeAt('/mcp'),
   inbound: [{ name: 'first', handle: () => undefined }],
-  outbound: [{ name: 'last', handle: (reply: { status: number; headers: {}; body: string }) => reply }],
+  outbound: [{ name: 'last', handle: (reply: Reply) => reply }],
   handler,
   cors: undefined,
   forwardsAuthorization: false,
@@ -29,7 +30,7 @@ test('each part of a route works under a span, and keeps what it says of itself'
     },
     current: () => undefined,
   }
-  const traced = traceRoute(route as never, { scope, isModule: (name) => name === 'first' })
+  const traced = traceRoute(route, { scope, isModule: (name) => name === 'first' })
   const exchange = exchangeWith()
   const context = contextOf(exchange, world.services)
   context.span = tracer.startRequest('1', { name: 'POST', kind: 'server' })
