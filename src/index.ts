@@ -66,6 +66,12 @@ export type {
   OutboundPolicyHandler,
   RequestHandler,
 } from './gateway/facade/module-functions.ts'
+export {
+  AuditLogPlugin,
+  type AuditLogEntry,
+  type AuditLogPluginOptions,
+  type AuditLogProvider,
+} from './plugins/audit-log/audit-log.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
 export { OpenTelemetryPlugin } from './plugins/open-telemetry/open-telemetry.ts'
 export type { OpenTelemetryPluginOptions } from './plugins/open-telemetry/options.ts'

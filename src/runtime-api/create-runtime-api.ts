@@ -2,6 +2,7 @@ import type { Catalog } from '../gateway/catalog.ts'
 import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
 import type { Revocation } from '../gateway/policy.ts'
+import { AuditLogPlugin } from '../plugins/audit-log/audit-log.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
 import { OpenTelemetryPlugin } from '../plugins/open-telemetry/open-telemetry.ts'
 import { OTelMetricsPlugin } from '../plugins/otel-metrics/otel-metrics.ts'
@@ -49,6 +50,7 @@ export function createRuntimeApi(
     ProblemResponseFormatter,
     RuntimeError,
     ConfigurationError,
+    AuditLogPlugin,
     BackgroundDispatcher,
     BackgroundLoader,
     ComplexRateLimitInboundPolicy,

@@ -181,6 +181,7 @@ function servicesOf(
   servers: AuthorizationServers | undefined,
 ): Services {
   return createServices({
+    folder: host.folder,
     log: host.log,
     storage: host.storage,
     upstream: host.upstream,

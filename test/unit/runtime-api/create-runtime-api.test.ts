@@ -5,6 +5,7 @@ it('offers modules these names', () => {
   expect(Object.keys(createRuntimeApi({})).sort()).toEqual([
     'AWSLoggingPlugin',
     'AkamaiApiSecurityPlugin',
+    'AuditLogPlugin',
     'AzureBlobPlugin',
     'AzureEventHubsRequestLoggerPlugin',
     'BackgroundDispatcher',
