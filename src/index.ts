@@ -15,18 +15,27 @@ export {
   type PolicySetup,
   type Revocation,
 } from './gateway/policy.ts'
-export type { Exchange, Reply, RequestUser } from './gateway/exchange.ts'
+export type { Exchange, Reply } from './gateway/exchange.ts'
 export type { ToolAnswer, ToolCall, ToolCallResult } from './gateway/tool-call.ts'
 export type { Plugin, PluginHost, SystemRoute } from './gateway/plugin.ts'
 export {
   GatewayRequest,
   GatewayRequest as ZuploRequest,
   type GatewayRequestInit,
+  type GatewayRequestInit as ZuploRequestInit,
+  type RequestTypes,
+  type TypedUser as RequestUser,
 } from './gateway/facade/gateway-request.ts'
+export type { IncomingRequestProperties } from './gateway/facade/incoming-request-properties.ts'
 export {
   ModuleContext as GatewayContext,
   ModuleContext as ZuploContext,
+  type ModuleLog as Logger,
+  type ResponseSendingFinalHook as OnResponseSendingFinalHook,
+  type ResponseSendingHook as OnResponseSendingHook,
+  type ResponseSentEvent,
 } from './gateway/facade/module-context.ts'
+export type { ModuleRoute as GatewayRoute } from './gateway/facade/module-route.ts'
 export type {
   ClientRoot,
   ElicitedInput,
@@ -43,8 +52,16 @@ export type {
   RawMcpRequest,
   RawMcpResult,
 } from './gateway/mcp-call.ts'
-export { RuntimeExtensions } from './gateway/runtime-extensions.ts'
+export {
+  RuntimeExtensions,
+  type ErrorHandler,
+  type NotFoundHandler,
+  type OnRequestHook,
+  type PreRoutingHook,
+  type ProblemResponseFormat,
+} from './gateway/runtime-extensions.ts'
 export type {
+  CustomRateLimitDetails,
   InboundPolicyHandler,
   OutboundPolicyHandler,
   RequestHandler,
@@ -55,13 +72,102 @@ export {
   type BackgroundDispatcherOptions,
 } from './runtime-api/background-dispatcher.ts'
 export { BackgroundLoader, type BackgroundLoaderOptions } from './runtime-api/background-loader.ts'
+export {
+  AclInboundPolicy,
+  AclPolicyInboundPolicy,
+  ApiAuthKeyInboundPolicy,
+  ApiKeyInboundPolicy,
+  Auth0JwtInboundPolicy,
+  BasicAuthInboundPolicy,
+  BasicRateLimitInboundPolicy,
+  BrownOutInboundPolicy,
+  BrownoutInboundPolicy,
+  CachingInboundPolicy,
+  ChangeMethodInboundPolicy,
+  ClearHeadersInboundPolicy,
+  ClearHeadersOutboundPolicy,
+  ClerkJwtInboundPolicy,
+  CognitoJwtInboundPolicy,
+  CompositeInboundPolicy,
+  CompositeOutboundPolicy,
+  CurityPhantomTokenInboundPolicy,
+  EntraJwtInboundPolicy,
+  FirebaseJwtInboundPolicy,
+  FormDataToJsonInboundPolicy,
+  GeoFilterInboundPolicy,
+  GoogleJwtInboundPolicy,
+  GraphQLComplexityLimitInboundPolicy,
+  GraphQLDisableIntrospectionInboundPolicy,
+  HmacAuthInboundPolicy,
+  HttpDeprecationOutboundPolicy,
+  IPAddressRestrictionInbound,
+  IpAddressRestrictionInboundPolicy,
+  IpRestrictionInboundPolicy,
+  JwtInboundPolicy,
+  JWTScopeValidationInboundPolicy,
+  KeycloakJwtInboundPolicy,
+  mcpServerHandler,
+  MockApiInboundPolicy,
+  MTLSAuthInboundPolicy,
+  OAuthIntrospectionInboundPolicy,
+  OktaFGAAuthZInboundPolicy,
+  OktaJwtInboundPolicy,
+  openApiSpecHandler,
+  OpenApiSpecHandler,
+  OpenFGAAuthZInboundPolicy,
+  OpenIdJwtInboundPolicy,
+  PromptInjectionDetectionOutboundPolicy,
+  PromptInjectionOutboundPolicy,
+  PropelAuthJwtInboundPolicy,
+  QueryParamToHeaderInboundPolicy,
+  RateLimitInboundPolicy,
+  RbacInboundPolicy,
+  RbacPolicyInboundPolicy,
+  redirectHandler,
+  RedirectHandler,
+  RemoveHeadersInboundPolicy,
+  RemoveHeadersOutboundPolicy,
+  RemoveQueryParamsInboundPolicy,
+  ReplaceStringOutboundPolicy,
+  RequestSizeLimitInboundPolicy,
+  RequestValidationInboundPolicy,
+  RequireHeaderInboundPolicy,
+  RequireHeaderInboundPolicyOptions,
+  RequireOriginInboundPolicy,
+  RequireUserInboundPolicy,
+  SecretMaskingOutboundPolicy,
+  SetBodyInboundPolicy,
+  SetHeadersInboundPolicy,
+  SetHeadersOutboundPolicy,
+  SetQueryParamsInboundPolicy,
+  SetStatusOutboundPolicy,
+  SetUpstreamApiKeyInboundPolicy,
+  SleepInboundPolicy,
+  StripeWebhookVerificationInboundPolicy,
+  SupabaseJwtInboundPolicy,
+  UpstreamAzureAdServiceAuthInboundPolicy,
+  UpstreamGcpJwtInboundPolicy,
+  UpstreamGcpServiceAuthInboundPolicy,
+  UpstreamOAuthClientCredentialsInboundPolicy,
+  UpstreamTokenExchangeInboundPolicy,
+  urlForwardHandler,
+  urlRewriteHandler,
+  XmlToJsonOutboundPolicy,
+} from './runtime-api/catalog-names.ts'
 export { ComplexRateLimitInboundPolicy } from './runtime-api/complex-rate-limit-inbound-policy.ts'
 export { ContextData } from './runtime-api/context-data.ts'
 export { environment } from './runtime-api/environment.ts'
-export { HttpProblems, ProblemResponseFormatter, type ProblemDetails } from './runtime-api/http-problems.ts'
+export type { CorsPolicyConfiguration } from './project/compile-cors-policies.ts'
+export {
+  HttpProblems,
+  ProblemResponseFormatter,
+  type ProblemDetails,
+  type ProblemResponseDetails,
+} from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
 export { QuotaInboundPolicy } from './runtime-api/quota-inbound-policy.ts'
 export { revokeTokens } from './runtime-api/revoke-tokens.ts'
+export type { NameInConfig } from './runtime-api/name-in-config.ts'
 export { McpSdk, McpSdk as ZuploMcpSdk, type RawCallToolResult } from './runtime-api/mcp-sdk.ts'
 export { MemoryZoneReadThroughCache } from './runtime-api/memory-zone-read-through-cache.ts'
 export { ConfigurationError, RuntimeError } from './runtime-api/runtime-errors.ts'

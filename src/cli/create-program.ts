@@ -1,43 +1,42 @@
 import { Command } from 'commander'
-import { checkCommand } from './commands/check.ts'
-import { devCommand } from './commands/dev.ts'
-import { explainCommand } from './commands/explain.ts'
-import { identityCommand } from './commands/identity.ts'
-import { initCommand } from './commands/init.ts'
-import { keysCommand } from './commands/keys.ts'
-import { oktaCommand } from './commands/okta.ts'
-import { openapiCommand } from './commands/openapi.ts'
-import { routesCommand } from './commands/routes.ts'
-import { serverCommand } from './commands/server.ts'
-import { startCommand } from './commands/start.ts'
-import { toolsCommand } from './commands/tools.ts'
 import { findPackage } from './find-package.ts'
 
-/** Every command of the command line, as one tree. */
-export function createProgram(): Command {
+/** The order is that of the help. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand(),
+  dev: async () => (await import('./commands/dev.ts')).devCommand(),
+  start: async () => (await import('./commands/start.ts')).startCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  routes: async () => (await import('./commands/routes.ts')).routesCommand(),
+  tools: async () => (await import('./commands/tools.ts')).toolsCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+  identity: async () => (await import('./commands/identity.ts')).identityCommand(),
+  keys: async () => (await import('./commands/keys.ts')).keysCommand(),
+  okta: async () => (await import('./commands/okta.ts')).oktaCommand(),
+  openapi: async () => (await import('./commands/openapi.ts')).openapiCommand(),
+  server: async () => (await import('./commands/server.ts')).serverCommand(),
+}
+
+/**
+ * The command line as a tree. Only the command that is named is part of it, since loading all of them takes longer than
+ * most of them run; all of them are when no command is.
+ */
+export async function createProgram(args: readonly string[] = []): Promise<Command> {
   const program = new Command('sallyport')
     .description('Serves a project folder as a gateway: HTTP routes, MCP servers, OAuth.')
     .version(findPackage().version)
-  const commands = [
-    initCommand(),
-    devCommand(),
-    startCommand(),
-    checkCommand(),
-    routesCommand(),
-    toolsCommand(),
-    explainCommand(),
-    identityCommand(),
-    keysCommand(),
-    oktaCommand(),
-    openapiCommand(),
-    serverCommand(),
-  ]
-  for (const command of commands) program.addCommand(command)
+  for (const load of commandsOf(args)) program.addCommand(await load())
   for (const command of listCommands(program)) command.exitOverride().showHelpAfterError(helpHint)
   return program
 }
 
 const helpHint = '(add --help for what can be written)'
+
+function commandsOf([name = '']: readonly string[]): readonly (() => Promise<Command>)[] {
+  if (name === '--version' || name === '-V') return []
+  const named = Object.hasOwn(commands, name) ? commands[name] : undefined
+  return named === undefined ? Object.values(commands) : [named]
+}
 
 /** A command and all below it. */
 export function listCommands(command: Command): readonly Command[] {

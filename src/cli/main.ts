@@ -6,7 +6,8 @@ import { printFailure } from './print-failure.ts'
 export async function run(args: readonly string[]): Promise<void> {
   const json = args.includes('--json')
   try {
-    await createProgram().parseAsync([...args], { from: 'user' })
+    const program = await createProgram(args)
+    await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) {
       printFailure(error, json)

@@ -241,15 +241,22 @@ function createJourney(
     extensions,
     services,
     bodyLimit: project.settings.limits.bodyBytes,
-    actions: createActions(linked, () => journey),
+    actions: createActions(project, linked, extensions, () => journey),
     record: (exchange, reply, context, startedAt) =>
       recordRequest(services, exchange, reply, context, startedAt),
   }
   return journey
 }
 
-function createActions(linked: LinkedProject, journey: () => Journey): ContextActions {
+function createActions(
+  { environment }: Project,
+  linked: LinkedProject,
+  extensions: RuntimeExtensions,
+  journey: () => Journey,
+): ContextActions {
   return {
+    environment,
+    formatProblem: extensions.formatProblem(),
     invokeInbound: async (name, exchange, context) =>
       namedPolicy(linked.inbound, name).handle(exchange, context),
     invokeOutbound: async (name, reply, exchange, context) =>

@@ -11,6 +11,7 @@ import {
 import type { LinkedRoute } from './linked-route.ts'
 import type { McpCall, TraceContext } from './mcp-call.ts'
 import { GatewayContext } from './request-context.ts'
+import { noClientHooks, runReplyHooks } from './run-hooks.ts'
 import { runPipeline } from './run-pipeline.ts'
 import type { DispatchRequest } from './setup.ts'
 
@@ -28,11 +29,13 @@ export function dispatch(
   const { mcp } = context
   const exchange = new DispatchedExchange(request, from, secretsOf(from, context), mcp)
   if (mcp !== undefined) continueTrace(exchange.headers, mcp.traceContext)
-  return runPipeline(
-    route,
-    exchange,
-    new GatewayContext(exchange, route.definition, context.services, context.actions, context),
-  )
+  const own = new GatewayContext(exchange, route.definition, context.services, context.actions, context)
+  return serveDispatched(route, exchange, own)
+}
+
+/** What is thrown has no answer yet; whoever dispatched makes one of it. */
+async function serveDispatched(route: LinkedRoute, exchange: Exchange, own: GatewayContext): Promise<Reply> {
+  return runReplyHooks(noClientHooks, await runPipeline(route, exchange, own), exchange, own)
 }
 
 /** An exchange made of another one. A class, so that all have one shape and the signal is made only for those who ask. */
@@ -40,7 +43,8 @@ class DispatchedExchange implements Exchange {
   readonly requestId: string
   readonly origin: string
   readonly clientAddress: string
-  readonly repeatedHeaders: readonly string[] = []
+  readonly repeatedHeaders: readonly string[]
+  readonly dispatchedFrom: Exchange
   method: string
   path: string
   search: string
@@ -49,7 +53,6 @@ class DispatchedExchange implements Exchange {
   params: Record<string, string>
   user: RequestUser | undefined
   callerSecrets: readonly string[]
-  private readonly from: Exchange
   private readonly mcp: McpCall | undefined
 
   constructor(
@@ -69,12 +72,17 @@ class DispatchedExchange implements Exchange {
     this.params = request.params
     this.user = from.user
     this.callerSecrets = callerSecrets
-    this.from = from
+    this.repeatedHeaders = from.repeatedHeaders
+    this.dispatchedFrom = from
     this.mcp = mcp
   }
 
+  get isFromTrustedProxy(): boolean {
+    return this.dispatchedFrom.isFromTrustedProxy === true
+  }
+
   get signal(): AbortSignal {
-    return this.mcp?.signal ?? this.from.signal
+    return this.mcp?.signal ?? this.dispatchedFrom.signal
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Problem } from '../foundation/http/problem.ts'
+
 /** Header fields by lower-case name; several values of one name are joined with `, `. */
 export type HeaderFields = Record<string, string>
 
@@ -43,6 +45,8 @@ export interface Exchange {
   readonly clientAddress: string
   /** True when the connection is a trusted proxy's, whose word on the client is believed. Default: false. */
   readonly isFromTrustedProxy?: boolean
+  /** The exchange that dispatched this one, such as the POST of a tool call. */
+  readonly dispatchedFrom?: Exchange
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal
   /** Lines of the request that appeared twice although only one makes sense (`authorization`); refused by authentication. */
@@ -64,6 +68,8 @@ export interface Reply {
   body: ReplyBody
   /** What a function handler returned before it was serialised; prompts and resources read it. */
   value?: unknown
+  /** The problem document that the body is, where the gateway wrote it; a project may have it written another way. */
+  problem?: Problem
 }
 
 const noBytes = new Uint8Array(0)

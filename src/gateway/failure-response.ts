@@ -30,6 +30,7 @@ export function problemReply(problem: Problem, headers?: Record<string, string>)
     status: problem.status,
     headers: { 'content-type': problemContentType, ...headers },
     body: JSON.stringify(problem),
+    problem,
   }
 }
 

@@ -6,11 +6,11 @@ import type { Journey } from './journey.ts'
 import { GatewayContext } from './request-context.ts'
 import {
   runErrorHandler,
-  runFinalHooks,
   runNotFoundHandler,
   runPreRoutingHooks,
+  runProblemFormat,
+  runReplyHooks,
   runRequestHooks,
-  runSendingHooks,
 } from './run-hooks.ts'
 import { runPipeline } from './run-pipeline.ts'
 
@@ -38,6 +38,8 @@ export async function handleRequest(journey: Journey, exchange: Exchange): Promi
     // What fails outside a route: hooks before routing, system routes.
     reply = replyToThrown(thrown, exchange, journey.services.log)
   }
+  if (reply.problem !== undefined && context === undefined)
+    reply = await runProblemFormat(journey, reply, exchange)
   reply.headers['zp-rid'] = exchange.requestId
   journey.record(exchange, reply, context, startedAt)
   return reply
@@ -62,14 +64,9 @@ export async function serveRoute(
       (await runErrorHandler(journey, thrown, exchange, context)) ??
       replyToThrown(thrown, exchange, context.log)
   }
+  if (reply.problem !== undefined) reply = await runProblemFormat(journey, reply, exchange, context)
   applyCors(reply, exchange, route.cors)
-  const { sendingHooks, finalHooks } = journey.extensions
-  // Most projects have no hooks, and waiting for nothing costs a turn of the event loop each time.
-  if (sendingHooks.length > 0 || context.sendingHooks !== undefined)
-    reply = await runSendingHooks(journey, reply, exchange, context)
-  if (finalHooks.length > 0 || context.finalHooks !== undefined)
-    await runFinalHooks(journey, reply, exchange, context)
-  return reply
+  return runReplyHooks(journey.extensions, reply, exchange, context)
 }
 
 async function serveUnmatched(journey: Journey, exchange: Exchange): Promise<Reply> {

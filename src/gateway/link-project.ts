@@ -2,6 +2,7 @@ import type { Diagnostic, Report } from '../foundation/diagnostic.ts'
 import { checkShape, type ShapeProblem } from '../foundation/json/shape.ts'
 import { nearestName } from '../foundation/nearest-name.ts'
 import type { CodeReference, Place, PolicyDeclaration, Project, RouteDefinition } from '../project/project.ts'
+import { unservedNames } from '../project/unserved-names.ts'
 import type { Catalog } from './catalog.ts'
 import type { ServedState } from './change-feed.ts'
 import { compileCorsPolicies } from './cors/policy.ts'
@@ -192,13 +193,17 @@ class Linker {
   }
 
   private unknownExport(name: string, known: readonly string[], kind: string, place: Place): void {
+    const instead = unservedNames.get(name)
     const near = nearestName(name, known)
     this.report({
       ...this.at(place, ['export']),
       severity: 'error',
       code: 'SALLYPORT_CONFIG_UNKNOWN_EXPORT',
-      message: `The gateway has no ${kind} "${name}".`,
-      hint: near === undefined ? `It has: ${known.join(', ')}.` : `Did you mean "${near}"?`,
+      message:
+        instead === undefined
+          ? `The gateway has no ${kind} "${name}".`
+          : `"${name}" is not served by this gateway.`,
+      hint: instead ?? (near === undefined ? `It has: ${known.join(', ')}.` : `Did you mean "${near}"?`),
     })
   }
 

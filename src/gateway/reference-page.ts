@@ -23,6 +23,8 @@ export interface ExampleExchange {
     readonly body?: unknown
     /** IP address of the caller; default: unknown, as to every `gateway.fetch`. */
     readonly address?: string
+    /** True where it comes by way of a trusted proxy, whose headers are believed; default: false. */
+    readonly isFromTrustedProxy?: true
   }
   /** What is named must come back: of headers and of JSON objects only the members written here are compared. */
   readonly answer: {

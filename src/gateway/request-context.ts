@@ -1,11 +1,24 @@
+import type { Problem } from '../foundation/http/problem.ts'
 import type { RouteDefinition } from '../project/project.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { McpCall } from './mcp-call.ts'
 import type { Services } from './services.ts'
 
-/** Runs parts of the gateway by name, for project modules. */
+/** Answers a problem in the project's own form; `facade` is what modules see of the context. */
+export type FormatProblem = (
+  problem: Problem | Readonly<Record<string, unknown>>,
+  headers: HeadersInit | undefined,
+  request: Request,
+  facade: object,
+) => Promise<Response>
+
+/** What a context reaches of its gateway, for project modules: it runs parts of it by name. */
 export interface ContextActions {
+  /** Variables of the project. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Undefined where problems are answered as RFC 9457 has them. */
+  readonly formatProblem: FormatProblem | undefined
   invokeInbound(name: string, exchange: Exchange, context: GatewayContext): Promise<Reply | undefined>
   invokeOutbound(name: string, reply: Reply, exchange: Exchange, context: GatewayContext): Promise<Reply>
   /** Serves a path of this gateway in process, as a new request. */
@@ -47,6 +60,8 @@ export class GatewayContext {
   readonly actions: ContextActions
   /** The context of the exchange that dispatched this one. */
   readonly parent: GatewayContext | undefined
+  /** The exchange this is the context of. */
+  readonly exchange: Exchange
   /** Why authentication or authorization refused, for the request record; never holds a token. */
   refusal: string | undefined = undefined
   /** Terms of the first policy that asked the caller to sign in; those that judge the user later challenge with them. */
@@ -76,6 +91,7 @@ export class GatewayContext {
     parent?: GatewayContext,
   ) {
     this.requestId = exchange.requestId
+    this.exchange = exchange
     this.route = route
     this.services = services
     this.actions = actions
@@ -122,12 +138,18 @@ export class GatewayContext {
     return this.parent === undefined ? 0 : this.parent.depth + 1
   }
 
-  /** Lets work go on after the answer; a failure is logged. */
+  /** The exchange that came from outside; a dispatched one has the headers its tool gave it. */
+  get incoming(): Exchange {
+    return this.parent?.incoming ?? this.exchange
+  }
+
+  /** Lets work go on after the answer; a failure is logged, and a gateway that stops waits for it. */
   waitUntil(work: Promise<unknown>): void {
-    work.catch((error: unknown) => {
+    const logged = Promise.resolve(work).catch((error: unknown) => {
       this.log.error('background work failed', {
         error: error instanceof Error ? error.message : String(error),
       })
     })
+    this.services.background.add(logged)
   }
 }

@@ -1,3 +1,4 @@
+import { statusTitle, type Problem } from '../foundation/http/problem.ts'
 import type { GatewayRequest } from './facade/gateway-request.ts'
 import {
   finalHook,
@@ -6,8 +7,10 @@ import {
   type ResponseSendingFinalHook,
   type ResponseSendingHook,
 } from './facade/module-context.ts'
+import type { ModuleRoute } from './facade/module-route.ts'
+import type { Untyped } from './facade/untyped.ts'
 import type { Plugin } from './plugin.ts'
-import type { ReplyHook } from './request-context.ts'
+import type { FormatProblem, ReplyHook } from './request-context.ts'
 
 /** Sees a request before it is routed. */
 export type PreRoutingHook = (request: Request) => Request | Response | Promise<Request | Response>
@@ -20,11 +23,21 @@ export type OnRequestHook = (
 export type NotFoundHandler = (
   request: GatewayRequest,
   context: ModuleContext,
-  details: { readonly routesMatchedByPathOnly: readonly { readonly methods: readonly string[] }[] },
+  details: { readonly routesMatchedByPathOnly: readonly ModuleRoute[] },
+) => Response | Promise<Response>
+/** Answers a problem, of the gateway or of `HttpProblems`, in the project's own form. */
+export type ProblemResponseFormat = (
+  details: {
+    readonly problem: Problem & Readonly<Record<string, Untyped>>
+    readonly statusText: string
+    readonly additionalHeaders: HeadersInit | undefined
+  },
+  request: GatewayRequest,
+  context: ModuleContext,
 ) => Response | Promise<Response>
 /** Answers a request that failed with a thrown error. */
 export type ErrorHandler = (
-  error: unknown,
+  error: Untyped,
   request: GatewayRequest,
   context: ModuleContext,
 ) => Response | Promise<Response>
@@ -38,6 +51,7 @@ export class RuntimeExtensions {
   readonly finalHooks: ReplyHook[] = []
   errorHandler: ErrorHandler | undefined = undefined
   notFoundHandler: NotFoundHandler | undefined = undefined
+  problemResponseFormat: ProblemResponseFormat | undefined = undefined
   private readonly initializing: Promise<unknown>[] = []
   private readonly bodyLimit: number
 
@@ -75,6 +89,17 @@ export class RuntimeExtensions {
 
   addErrorHandler(handler: ErrorHandler): void {
     this.errorHandler = handler
+  }
+
+  /** How problems are answered; undefined where the project says nothing of it. */
+  formatProblem(): FormatProblem | undefined {
+    const format = this.problemResponseFormat
+    if (format === undefined) return undefined
+    return async (problem, additionalHeaders, request, context) => {
+      const statusText = statusTitle(Number(problem['status']))
+      const details = { problem: problem as Problem, statusText, additionalHeaders }
+      return format(details, request as GatewayRequest, context as ModuleContext)
+    }
   }
 
   /** Resolves when every project plugin has initialised. */

@@ -1,5 +1,6 @@
 import type { Storage } from '../storage/storage.ts'
 import type { Log } from '../telemetry/log.ts'
+import type { BackgroundWork } from './background-work.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { HeaderFields, ReplyHeaders } from './exchange.ts'
 import type { PublicOrigin } from '../foundation/http/public-origin.ts'
@@ -92,6 +93,8 @@ export interface Services {
   readonly log: Log
   readonly publicOrigin: PublicOrigin
   readonly localIssuers: LocalIssuers
+  /** Work that goes on after the answers it belongs to. */
+  readonly background: BackgroundWork
   /** Outlives the gateway, and tells of the next one. */
   readonly changes: ChangeFeed
 }

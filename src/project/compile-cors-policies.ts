@@ -36,6 +36,9 @@ export const corsPolicyShape = z.object({
   allowCredentials: flag.optional().describe('Whether cookies and credentials may be sent. Default: false.'),
 })
 
+/** An entry of `corsPolicies` as a project writes it. */
+export type CorsPolicyConfiguration = z.input<typeof corsPolicyShape>
+
 /** The CORS policies of a project. */
 export interface CorsPolicies {
   readonly declarations: readonly CorsPolicyDeclaration[]

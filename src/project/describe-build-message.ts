@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../foundation/diagnostic.ts'
 import { nearestName } from '../foundation/nearest-name.ts'
 import { gatewayNamespace } from './gateway-module-source.ts'
+import { unservedNames } from './unserved-names.ts'
 
 /** What the bundler says about project code. */
 export interface BuildMessage {
@@ -66,24 +67,16 @@ function unknownImport(text: string): string | undefined {
   )
 }
 
-/** Exports of other gateways of this format whose work is done another way here. */
-const replacements: ReadonlyMap<string, string> = new Map([
-  [
-    'McpCustomToolsSDK',
-    'Make each tool a POST route whose handler is its function and whose requestBody is its schema, and list it under "operations" of the MCP server.',
-  ],
-])
-
 function describeUnknown(
   name: string,
   runtimeNames: readonly string[],
 ): { readonly message: string; readonly hint: string } {
+  const instead = unservedNames.get(name)
+  if (instead !== undefined) return { message: `"${name}" is not served by this gateway.`, hint: instead }
   const near = nearestName(name, runtimeNames)
   return {
     message: `The gateway exports nothing named "${name}".`,
-    hint:
-      replacements.get(name) ??
-      (near === undefined ? `It exports ${runtimeNames.join(', ')}.` : `Did you mean "${near}"?`),
+    hint: near === undefined ? `It exports ${runtimeNames.join(', ')}.` : `Did you mean "${near}"?`,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Catalog } from '../gateway/catalog.ts'
 import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
 import type { Revocation } from '../gateway/policy.ts'
@@ -8,6 +9,7 @@ import { ComplexRateLimitInboundPolicy } from './complex-rate-limit-inbound-poli
 import { ContextData } from './context-data.ts'
 import { HttpProblems, ProblemResponseFormatter } from './http-problems.ts'
 import { HttpStatusCode } from './http-status.ts'
+import { nameInConfig } from './name-in-config.ts'
 import { QuotaInboundPolicy } from './quota-inbound-policy.ts'
 import { revokeTokens } from './revoke-tokens.ts'
 import { McpSdk } from './mcp-sdk.ts'
@@ -21,12 +23,20 @@ export interface RuntimeHost {
   revokeTokens(revocation: Revocation): Promise<void>
 }
 
+/** The parts of the gateway that project files name, as modules import them. */
+export type RuntimeParts = Pick<Catalog, 'policies' | 'handlers'>
+
+const noParts: RuntimeParts = { policies: [], handlers: [] }
+
 /** What project modules import from `@zuplo/runtime` or `sallyport`; each loaded project has its own, for its `environment`. */
 export function createRuntimeApi(
   environment: Readonly<Record<string, string | undefined>>,
   host: RuntimeHost = { revokeTokens },
+  parts: RuntimeParts = noParts,
 ): Readonly<Record<string, unknown>> {
+  const names = [...parts.policies, ...parts.handlers].flatMap(({ exports }) => exports)
   return {
+    ...Object.fromEntries(names.map((name) => [name, nameInConfig(name)])),
     environment,
     GatewayRequest,
     ZuploRequest: GatewayRequest,

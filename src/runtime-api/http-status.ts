@@ -68,10 +68,14 @@ export const httpStatus = [
 /** A status as modules call it. */
 export type HttpStatusName = (typeof httpStatus)[number][1]
 
+type UpperSnake<Name extends string> = Name extends `${infer Letter}${infer Rest}`
+  ? `${Letter extends Lowercase<Letter> ? Uppercase<Letter> : `_${Letter}`}${UpperSnake<Rest>}`
+  : ''
+
 /** Codes by name in both spellings the format uses: `NotFound` and `NOT_FOUND`. */
-export const HttpStatusCode: Readonly<Record<string, number>> = Object.fromEntries(
+export const HttpStatusCode = Object.fromEntries(
   httpStatus.flatMap(([code, name]) => [
     [name.charAt(0).toUpperCase() + name.slice(1), code],
     [name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(), code],
   ]),
-)
+) as Readonly<Record<Capitalize<HttpStatusName> | UpperSnake<HttpStatusName>, number>>

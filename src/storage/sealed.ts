@@ -1,3 +1,4 @@
+import { mapInBatches } from '../foundation/map-in-batches.ts'
 import { StorageOpenError } from './errors.ts'
 import type { KeyRing } from './key-ring.ts'
 import { seal, sealedBy, unseal } from './seal.ts'
@@ -89,9 +90,7 @@ async function claimFirstKey(inner: Storage, ring: KeyRing): Promise<boolean> {
 async function resealAll(inner: Storage, ring: KeyRing, others: readonly string[]): Promise<void> {
   const names = await inner.list('', mostResealed)
   const values = names.filter((name) => !name.startsWith(checkPrefix))
-  for (let at = 0; at < values.length; at += resealedAtOnce) {
-    await Promise.all(values.slice(at, at + resealedAtOnce).map((name) => reseal(inner, ring, name)))
-  }
+  await mapInBatches(values, resealedAtOnce, (name) => reseal(inner, ring, name))
   if (names.length < mostResealed) await inner.write(others.map((id) => ({ delete: checkPrefix + id })))
 }
 

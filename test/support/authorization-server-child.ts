@@ -24,12 +24,13 @@ export async function serveUntilKilled(options: ChildOptions): Promise<void> {
   const publicOrigin = createPublicOrigin({ configured: undefined, boundAddress: '127.0.0.1', port })
   if (publicOrigin === undefined) throw new Error('no public origin')
   const identity = withLogins(sampleIdentity(publicOrigin.canonical), logins)
+  const storage = await openState(folder, environment)
   const servers = await createAuthorizationServers({
     identity,
-    storage: await openState(folder, environment),
+    storage,
     publicOrigin,
     log: createLog({ level: 'error', write: (record) => void process.stderr.write(`${record.message}\n`) }),
-    credentials: await ensureCredentials({ identity, folder }),
+    credentials: await ensureCredentials({ identity, storage, folder }),
   })
   const http = createServer(
     (req, res) => void servers.handle(req, res, publicOrigin.of(req.headers.host) ?? ''),

@@ -159,7 +159,8 @@ function sampleCredentials(identity: Identity): Promise<Credentials> {
   const who = JSON.stringify([identity.clients, identity.users])
   // Every secret of the sample is given, so nothing is written into the folder.
   const folder = join(tmpdir(), 'sallyport-none')
-  const credentials = credentialsOf.get(who) ?? ensureCredentials({ identity, folder }).then(rememberAnswers)
+  const made = { identity, folder, storage: createMemoryStorage() }
+  const credentials = credentialsOf.get(who) ?? ensureCredentials(made).then(rememberAnswers)
   credentialsOf.set(who, credentials)
   return credentials
 }

@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici'
 import { formatPasswordHash, hashPassword } from '../../src/oauth/authorization-server/hash-password.ts'
+import { openState } from '../../src/runtimes/node/open-state.ts'
 import {
   phases,
   runClient,
@@ -36,7 +35,11 @@ export async function killRepeatedly(
   kills: number,
   environment: Readonly<Record<string, string>>,
 ): Promise<KillReport> {
-  const server = await startKilledServer({ environment, logins: people, prepare: writePasswords })
+  const server = await startKilledServer({
+    environment,
+    logins: people,
+    prepare: (folder) => writePasswords(folder, environment),
+  })
   const counts = (): Record<Phase, number> => ({ 'sign-in': 0, exchange: 0, refresh: 0 })
   const tally: Tally = { acknowledged: counts(), interrupted: counts(), usedUpUnseen: 0 }
   const held: Held[] = []
@@ -83,12 +86,13 @@ export async function killRepeatedly(
 }
 
 /** The start of a server with so many people should not pay for their hashes, so one is made and kept for all of them. */
-async function writePasswords(folder: string): Promise<void> {
-  const credentials = join(folder, 'credentials')
-  await mkdir(credentials, { mode: 0o700 })
-  const text = formatPasswordHash(await hashPassword(password))
-  for (const login of people)
-    await writeFile(join(credentials, `user-${encodeURIComponent(login)}.scrypt`), text)
+async function writePasswords(folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
+  const value = formatPasswordHash(await hashPassword(password))
+  const storage = await openState(folder, environment)
+  await storage.write(
+    people.map((login) => ({ put: `as:credentials:user:${encodeURIComponent(login)}`, value })),
+  )
+  await storage.close()
 }
 
 function visitFrom(localAddress: string): void {

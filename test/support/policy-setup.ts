@@ -115,6 +115,8 @@ export function exchangeWith(changes: Partial<Exchange> = {}): Exchange {
 }
 
 const actions: ContextActions = {
+  environment: {},
+  formatProblem: undefined,
   invokeInbound: () => Promise.reject(new Error('not invoked here')),
   invokeOutbound: () => Promise.reject(new Error('not invoked here')),
   invokeRoute: () => Promise.reject(new Error('not invoked here')),

@@ -1,4 +1,5 @@
 import type { Exchange, RequestUser } from '../exchange.ts'
+import type { Untyped } from './untyped.ts'
 
 /** What `new GatewayRequest(…)` takes beside the members of a web Request. */
 export interface GatewayRequestInit extends RequestInit {
@@ -14,14 +15,14 @@ export interface RequestTypes {
 }
 
 /** The user of a request, with typed data. */
-export interface TypedUser<Data> {
+export interface TypedUser<Data = Record<string, Untyped>> {
   sub: string
   data: Data
 }
 
 type ParamsOf<T extends RequestTypes> = T extends { Params: infer P } ? P : Record<string, string>
 type QueryOf<T extends RequestTypes> = T extends { Query: infer Q } ? Q : Record<string, string>
-type DataOf<T extends RequestTypes> = T extends { UserData: infer D } ? D : Record<string, unknown>
+type DataOf<T extends RequestTypes> = T extends { UserData: infer D } ? D : Record<string, Untyped>
 
 /** A web Request that knows its path parameters, its query as a record, and the caller. */
 export class GatewayRequest<T extends RequestTypes = RequestTypes> extends Request {
@@ -38,6 +39,14 @@ export class GatewayRequest<T extends RequestTypes = RequestTypes> extends Reque
   /** Query parameters, one value for each name. */
   get query(): QueryOf<T> {
     return Object.fromEntries(new URL(this.url).searchParams) as QueryOf<T>
+  }
+
+  /** A copy that knows the same parameters and caller. */
+  override clone(): GatewayRequest<T> {
+    const copy = new GatewayRequest<T>(super.clone())
+    copy.params = { ...this.params }
+    copy.user = this.user
+    return copy
   }
 }
 

@@ -2,23 +2,16 @@ import type { LogLevel } from '../../telemetry/log.ts'
 import { emptyBody, type Exchange, type Reply } from '../exchange.ts'
 import type { GatewayContext, ReplyHook } from '../request-context.ts'
 import type { Services } from '../services.ts'
-import type { GatewayRequest } from './gateway-request.ts'
-import { createRequestFacade, exchangeBehind } from './gateway-request.ts'
+import { createRequestFacade, exchangeBehind, type GatewayRequest } from './gateway-request.ts'
+import {
+  readIncomingRequestProperties,
+  type IncomingRequestProperties,
+} from './incoming-request-properties.ts'
 import { ModuleMcp } from './module-mcp.ts'
+import { createModuleRoute, type ModuleRoute } from './module-route.ts'
 import { adoptRequest, bodyOfRequest } from './request-conversion.ts'
 import { replyOfResponse, responseOfReply } from './response-conversion.ts'
-
-/** What `context.route` tells a module. */
-export interface ModuleRoute {
-  readonly path: string
-  readonly methods: readonly string[]
-  readonly version: string | undefined
-  readonly label: string | undefined
-  readonly inboundPolicies: readonly string[]
-  readonly outboundPolicies: readonly string[]
-  /** The OpenAPI operation as written. */
-  raw<T = Record<string, unknown>>(): T
-}
+import type { Untyped } from './untyped.ts'
 
 /** The log of a request as modules write it: any values, joined. */
 export interface ModuleLog {
@@ -37,6 +30,13 @@ export type ResponseSendingHook = (
   request: GatewayRequest,
   context: ModuleContext,
 ) => Response | Promise<Response>
+/** What listeners of `responseSent` get. */
+export interface ResponseSentEvent {
+  readonly type: 'responseSent'
+  readonly request: GatewayRequest
+  readonly response: Response
+}
+
 /** A hook of a module that only looks at the answer. */
 export type ResponseSendingFinalHook = (
   response: Response,
@@ -44,14 +44,18 @@ export type ResponseSendingFinalHook = (
   context: ModuleContext,
 ) => void | Promise<void>
 
-const servicesBehind = new WeakMap<ModuleContext, Services>()
+const contextsBehind = new WeakMap<object, GatewayContext>()
 
-/** What the host provides to the gateway that a context belongs to; the runtime API reaches it, modules do not. */
+/** The gateway's own context behind that of a module; the runtime API reaches it, modules do not. */
+export function contextBehind(context: object): GatewayContext {
+  const inner = contextsBehind.get(context)
+  if (inner === undefined) throw new TypeError('This takes the context that a handler, policy or hook gets.')
+  return inner
+}
+
+/** What the host provides to the gateway that a context belongs to. */
 export function servicesOf(context: ModuleContext): Services {
-  const services = servicesBehind.get(context)
-  if (services === undefined)
-    throw new TypeError('This takes the context that a handler, policy or hook gets.')
-  return services
+  return contextBehind(context).services
 }
 
 /** The context of a request as project modules see it. */
@@ -61,14 +65,15 @@ export class ModuleContext {
   readonly log: ModuleLog
   private readonly inner: GatewayContext
   private ownMcp: ModuleMcp | undefined = undefined
+  private ownProperties: IncomingRequestProperties | undefined = undefined
   private readonly bodyLimit: number
 
   constructor(inner: GatewayContext, bodyLimit: number) {
     this.inner = inner
     this.bodyLimit = bodyLimit
-    servicesBehind.set(this, inner.services)
+    contextsBehind.set(this, inner)
     this.requestId = inner.requestId
-    this.route = moduleRoute(inner)
+    this.route = createModuleRoute(inner.route, inner.exchange)
     this.log = moduleLog(inner)
   }
 
@@ -77,8 +82,18 @@ export class ModuleContext {
   }
 
   /** A bag that lives as long as the request. */
-  get custom(): Record<string, unknown> {
+  get custom(): Record<string, Untyped> {
     return this.inner.custom
+  }
+
+  /** Variables of the project; `environment` of the runtime API is the same. */
+  get env(): Readonly<Record<string, string | undefined>> {
+    return this.inner.actions.environment
+  }
+
+  /** Another name of {@link env}. */
+  get secrets(): Readonly<Record<string, string | undefined>> {
+    return this.env
   }
 
   /** The context of the request that invoked this one; set inside a tool call. */
@@ -93,9 +108,14 @@ export class ModuleContext {
     return (this.ownMcp ??= new ModuleMcp(call))
   }
 
-  /** What the edge knows of the connection; a self-hosted gateway leaves it to headers of a trusted proxy. */
-  get incomingRequestProperties(): Record<string, string | undefined> {
-    return {}
+  /** What the edge knows of the connection, as a trusted proxy says it; of a tool call, that of its client. */
+  get incomingRequestProperties(): IncomingRequestProperties {
+    return (this.ownProperties ??= readIncomingRequestProperties(this.inner.incoming))
+  }
+
+  /** A JSON answer. */
+  json(value: unknown, init?: ResponseInit): Response {
+    return Response.json(value, init)
   }
 
   /** Lets work go on after the answer. */
@@ -141,11 +161,9 @@ export class ModuleContext {
   }
 
   /** Older spelling of a final hook. */
-  addEventListener(
-    type: 'responseSent',
-    listener: (event: { response: Response }) => void | Promise<void>,
-  ): void {
-    if (type === 'responseSent') this.addResponseSendingFinalHook((response) => listener({ response }))
+  addEventListener(type: 'responseSent', listener: (event: ResponseSentEvent) => void | Promise<void>): void {
+    if (type === 'responseSent')
+      this.addResponseSendingFinalHook((response, request) => listener({ type, request, response }))
   }
 
   private exchangeOf(request: Request): Exchange {
@@ -198,18 +216,6 @@ export function finalHook(hook: ResponseSendingFinalHook, bodyLimit: number): Re
         : { ...reply, body: undefined }
     await hook(responseOfReply(seen), createRequestFacade(exchange), moduleContextOf(context, bodyLimit))
     return undefined
-  }
-}
-
-function moduleRoute({ route }: GatewayContext): ModuleRoute {
-  return {
-    path: route.path,
-    methods: [route.method],
-    version: route.version,
-    label: typeof route.operation['summary'] === 'string' ? route.operation['summary'] : undefined,
-    inboundPolicies: route.inbound,
-    outboundPolicies: route.outbound,
-    raw: <T>() => route.operation as T,
   }
 }
 

@@ -1,9 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mapInBatches } from '../../foundation/map-in-batches.ts'
 import type { Identity, IdentityClient, IdentityUser } from '../../identity/identity.ts'
+import type { Storage } from '../../storage/storage.ts'
 import { usesSecret } from '../../identity/compile-client.ts'
 import { normalizeLogin } from '../../identity/normalize-login.ts'
+import { ensureValue } from './ensure-value.ts'
 import {
   createUnmatchableHash,
   formatPasswordHash,
@@ -24,9 +27,9 @@ export interface Credentials {
     readonly clients: readonly { readonly id: string; readonly secret: string }[]
     readonly users: readonly { readonly login: string; readonly password: string }[]
   }
-  /** The file that holds a generated client secret. */
+  /** The file that shows a generated client secret; undefined where another gateway generated it or its owner deleted it. */
   secretFile(clientId: string): string | undefined
-  /** The file that holds a generated password; undefined once its owner has deleted it. */
+  /** The file that shows a generated password; undefined where another gateway generated it or its owner deleted it. */
   passwordFile(login: string): string | undefined
   /** True when any secret or password is generated, at this start or an earlier one. */
   readonly anyGenerated: boolean
@@ -35,9 +38,14 @@ export interface Credentials {
 /** What credentials are made for, and where generated ones are kept. */
 export interface CredentialsInput {
   readonly identity: Identity
-  /** The state folder; generated values go to `credentials/` in it, readable by the owner only. */
+  /** Keeps generated secrets and the hashes of generated passwords, for every gateway over it. */
+  readonly storage: Storage
+  /** The state folder; its `credentials/` shows what was generated here, readable by the owner only. */
   readonly folder: string
 }
+
+/** A store on a server takes only so many calls at once. */
+const readAtOnce = 32
 
 interface Known {
   readonly file: string | undefined
@@ -45,16 +53,17 @@ interface Known {
 }
 
 /**
- * Gathers the credentials of a project at its start. What the identity file leaves out is generated once and kept in
- * files of mode 0600: a client secret as it is, because the owner copies it into the client; a password as its scrypt
- * hash, beside a readable file that the owner may delete after reading it.
+ * Gathers the credentials of a project at its start. What the identity file leaves out is generated once and kept in the
+ * store: a client secret as it is, because the standard's client authentication may need it, a password as its scrypt
+ * hash. The gateway that generated it also writes it into a readable file, which the owner may delete after reading it.
+ * What such a file says wins over the store: it is the owner's to edit.
  */
 export async function ensureCredentials(input: CredentialsInput): Promise<Credentials> {
-  const folder = join(input.folder, 'credentials')
   const { clients, users } = input.identity
+  const place: Place = { storage: input.storage, folder: join(input.folder, 'credentials') }
   const confidential = clients.filter(usesSecret)
-  const secrets = new Map(await Promise.all(confidential.map(async (client) => readSecret(folder, client))))
-  const passwords = new Map(await Promise.all(users.map(async (user) => readPassword(folder, user))))
+  const secrets = new Map(await mapInBatches(confidential, readAtOnce, (client) => readSecret(place, client)))
+  const passwords = new Map(await mapInBatches(users, readAtOnce, (user) => readPassword(place, user)))
   const unmatchable = createUnmatchableHash()
   return {
     secretOf: (clientId) => secrets.get(clientId)?.secret,
@@ -76,42 +85,79 @@ export async function ensureCredentials(input: CredentialsInput): Promise<Creden
   }
 }
 
+interface Place {
+  readonly storage: Storage
+  readonly folder: string
+}
+
 async function readSecret(
-  folder: string,
+  { storage, folder }: Place,
   client: IdentityClient,
 ): Promise<[string, Known & { secret: string }]> {
-  if (client.secret !== undefined) {
-    return [client.id, { secret: client.secret, file: undefined, generated: undefined }]
+  const { id } = client
+  if (client.secret !== undefined)
+    return [id, { secret: client.secret, file: undefined, generated: undefined }]
+  const key = `as:credentials:client:${id}`
+  const file = join(folder, `client-${id}.secret`)
+  const shown = await readOwnerFile(file)
+  if (shown !== undefined) {
+    await keep(storage, key, shown)
+    return [id, { secret: shown, file, generated: undefined }]
   }
-  const file = join(folder, `client-${client.id}.secret`)
-  const known = await readOwnerFile(file)
-  if (known !== undefined) return [client.id, { secret: known, file, generated: undefined }]
-  const secret = randomBytes(32).toString('base64url')
-  await writeOwnerFile(folder, file, secret)
-  return [client.id, { secret, file, generated: secret }]
+  const stored = await storage.get(key)
+  if (stored !== undefined) return [id, { secret: stored.value, file: undefined, generated: undefined }]
+  const fresh = randomBytes(32).toString('base64url')
+  const secret = await ensureShown({ storage, folder }, key, { file, shown: fresh, value: fresh })
+  const isOurs = secret === fresh
+  return [id, { secret, file: isOurs ? file : undefined, generated: isOurs ? secret : undefined }]
 }
 
 type KnownPassword = Known & { readonly login: string; readonly hash: PasswordHash }
 
-async function readPassword(folder: string, user: IdentityUser): Promise<[string, KnownPassword]> {
+async function readPassword(
+  { storage, folder }: Place,
+  user: IdentityUser,
+): Promise<[string, KnownPassword]> {
   const { login } = user
-  const key = normalizeLogin(login)
-  if (user.password !== undefined) {
-    return [key, { login, hash: await hashPassword(user.password), file: undefined, generated: undefined }]
+  const name = normalizeLogin(login)
+  const known = (hash: PasswordHash, file?: string, generated?: string): [string, KnownPassword] => [
+    name,
+    { login, hash, file, generated },
+  ]
+  if (user.password !== undefined) return known(await hashPassword(user.password))
+  const key = `as:credentials:user:${encodeURIComponent(name)}`
+  const file = join(folder, `user-${encodeURIComponent(name).slice(0, 200)}.password`)
+  const [shown, stored] = await Promise.all([readOwnerFile(file), storage.get(key)])
+  const kept = stored === undefined ? undefined : parsePasswordHash(stored.value)
+  if (shown !== undefined) {
+    if (kept !== undefined && (await verifyPasswordHash(shown, kept))) return known(kept, file)
+    const hash = await hashPassword(shown)
+    await keep(storage, key, formatPasswordHash(hash))
+    return known(hash, file)
   }
-  const name = join(folder, `user-${encodeURIComponent(key).slice(0, 200)}`)
-  const file = `${name}.password`
-  const [clear, kept] = await Promise.all([readOwnerFile(file), readOwnerFile(`${name}.scrypt`)])
-  const hash = kept === undefined ? undefined : parsePasswordHash(kept)
-  if (clear === undefined && hash !== undefined)
-    return [key, { login, hash, file: undefined, generated: undefined }]
-  // The readable file is the owner's to edit, so it wins over a hash that no longer fits it.
-  const password = clear ?? createPassword()
-  const fits = hash !== undefined && (await verifyPasswordHash(password, hash))
-  const current = fits ? hash : await hashPassword(password)
-  if (!fits) await writeOwnerFile(folder, `${name}.scrypt`, formatPasswordHash(current))
-  if (clear === undefined) await writeOwnerFile(folder, file, password)
-  return [key, { login, hash: current, file, generated: clear === undefined ? password : undefined }]
+  if (kept !== undefined) return known(kept)
+  const password = createPassword()
+  const fresh = formatPasswordHash(await hashPassword(password))
+  const text = await ensureShown({ storage, folder }, key, { file, shown: password, value: fresh })
+  const hash = parsePasswordHash(text)
+  if (hash === undefined) throw new Error(`The store holds no password hash under ${key}.`)
+  return text === fresh ? known(hash, file, password) : known(hash)
+}
+
+/** The file comes first: a start that is killed between the two leaves what the next one can go on with. */
+async function ensureShown(
+  { storage, folder }: Place,
+  key: string,
+  fresh: { readonly file: string; readonly shown: string; readonly value: string },
+): Promise<string> {
+  await writeOwnerFile(folder, fresh.file, fresh.shown)
+  const value = await ensureValue(storage, key, () => fresh.value)
+  if (value !== fresh.value) await rm(fresh.file, { force: true })
+  return value
+}
+
+async function keep(storage: Storage, key: string, value: string): Promise<void> {
+  if ((await storage.get(key))?.value !== value) await storage.write([{ put: key, value }])
 }
 
 /** Letters and digits that nobody mistakes for others. */

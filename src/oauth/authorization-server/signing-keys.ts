@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose'
 import type { Storage } from '../../storage/storage.ts'
+import { ensureValue } from './ensure-value.ts'
 
 /** The public half of a server's keys, as `/v1/keys` publishes it. */
 export interface JsonWebKeySet {
@@ -160,16 +161,4 @@ function publicHalf({ kty, alg, kid, use, e, n }: JWK): JWK {
 export async function ensureCookieKeys(storage: Storage): Promise<readonly string[]> {
   const create = async (): Promise<string> => JSON.stringify([randomBytes(32).toString('base64url')])
   return JSON.parse(await ensureValue(storage, 'as:cookie-keys', create)) as string[]
-}
-
-/** Of several processes that start at once over one store, the first to write decides for all. */
-async function ensureValue(storage: Storage, key: string, create: () => Promise<string>): Promise<string> {
-  const stored = await storage.get(key)
-  if (stored !== undefined) return stored.value
-  const value = await create()
-  if (await storage.replaceIf(key, undefined, value)) return value
-  const winner = await storage.get(key)
-  if (winner === undefined)
-    throw new Error(`The store lost ${key} while the authorization server was starting.`)
-  return winner.value
 }

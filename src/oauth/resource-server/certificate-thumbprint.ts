@@ -23,11 +23,24 @@ export function parseCertificateHeader(header: string): Uint8Array<ArrayBuffer> 
 function derOf(header: string): Uint8Array<ArrayBuffer> | undefined {
   const byteSequence = /^:([A-Za-z0-9+/]+=*):$/.exec(header)?.[1]
   if (byteSequence !== undefined) return decode(byteSequence)
-  // The last element is the one the nearest proxy added.
-  const envoy = [...header.matchAll(/(?:^|[;,])Cert="([^"]+)"/gi)].at(-1)?.[1]
+  const envoy = /(?:^|;)\s*Cert="([^"]+)"/i.exec(lastElement(header))?.[1]
   const text = unescape(envoy ?? header)
   const body = text === undefined ? undefined : pem.exec(text)?.[1]
   return body === undefined ? undefined : decode(body.replaceAll(/\s/g, ''))
+}
+
+/**
+ * The element that the nearest proxy added; those before it may be the caller's own invention. Read from the end, so that
+ * a quote that they leave open changes nothing.
+ */
+function lastElement(header: string): string {
+  const parts = header.replaceAll('\\"', '').split('"')
+  for (let at = parts.length - 1; at >= 0; at -= 2) {
+    const part = parts[at] ?? ''
+    const comma = part.lastIndexOf(',')
+    if (comma >= 0) return [part.slice(comma + 1), ...parts.slice(at + 1)].join('"')
+  }
+  return parts.join('"')
 }
 
 function unescape(text: string): string | undefined {

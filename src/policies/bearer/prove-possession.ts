@@ -1,5 +1,6 @@
 import type { Exchange } from '../../gateway/exchange.ts'
 import type { PolicySetup } from '../../gateway/policy.ts'
+import { readProxyHeader } from '../../gateway/proxy-header.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import { certificateThumbprint } from '../../oauth/resource-server/certificate-thumbprint.ts'
 import type { TokenScheme } from '../../oauth/resource-server/credentials.ts'
@@ -157,8 +158,7 @@ class PossessionCheck implements Possession {
     }
     const shown = mtls === undefined ? undefined : exchange.headers[mtls.certificateHeader.toLowerCase()]
     keepFromUpstreams(shown, context)
-    // Anyone can write a header; only a proxy that saw the TLS handshake is believed.
-    const believed = exchange.isFromTrustedProxy === true ? shown : undefined
+    const believed = mtls === undefined ? undefined : readProxyHeader(exchange, mtls.certificateHeader)
     const found = believed === undefined ? undefined : await certificateThumbprint(believed)
     if (found === bound) return undefined
     return {

@@ -1,6 +1,7 @@
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
 import type { AdminRoute } from '../../gateway/admin-route.ts'
+import type { BackgroundWork } from '../../gateway/background-work.ts'
 import type { Catalog } from '../../gateway/catalog.ts'
 import type { ChangeFeed } from '../../gateway/change-feed.ts'
 import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
@@ -17,6 +18,7 @@ import { compileProject } from '../../project/compile-project.ts'
 import type { Project } from '../../project/project.ts'
 import type { ProjectFiles } from '../../project/files.ts'
 import { createRuntimeApi, type RuntimeHost } from '../../runtime-api/create-runtime-api.ts'
+import { standardCatalog } from '../../standard-catalog.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
 import { createAdminRoutes } from './admin-routes.ts'
@@ -38,6 +40,8 @@ export interface ProjectHost {
   readonly isDraining: () => boolean
   /** Tells open connections of the next generation. */
   readonly changes?: ChangeFeed
+  /** What goes on after the answers, for whoever stops the process. */
+  readonly background?: BackgroundWork
   /** The policies and handlers that the project can name. */
   readonly catalog: Catalog
 }
@@ -106,7 +110,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
 
 /** Bundles and imports the modules a project refers to; a module that cannot be built rejects with its place. */
 export async function loadModules(
-  host: Pick<ProjectHost, 'folder' | 'stateFolder'>,
+  host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog'>>,
   project: Project,
   runtimeHost?: RuntimeHost,
 ): Promise<LoadedModules> {
@@ -115,7 +119,7 @@ export async function loadModules(
     root: host.folder,
     specifiers: project.modules,
     stateFolder: host.stateFolder,
-    runtimeApi: createRuntimeApi(project.environment, runtimeHost),
+    runtimeApi: createRuntimeApi(project.environment, runtimeHost, host.catalog ?? standardCatalog),
     globals: { Request: FacadeAwareRequest, fetch: facadeAwareFetch },
   })
   if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
@@ -152,7 +156,7 @@ async function serveIdentity(
   identity: Identity,
   started: { readonly gateway?: Gateway },
 ): Promise<{ servers: AuthorizationServers; credentials: Credentials }> {
-  const credentials = await ensureCredentials({ identity, folder: host.stateFolder })
+  const credentials = await ensureCredentials({ identity, storage: host.storage, folder: host.stateFolder })
   const { boundAddress, publicOrigin } = host
   refuseGeneratedSecretsInTheOpen(credentials, { boundAddress, publicUrl: publicOrigin.canonical })
   const servers = await createAuthorizationServers({
@@ -181,5 +185,6 @@ function servicesOf(
     publicOrigin: host.publicOrigin,
     localIssuers: servers ?? noLocalIssuers,
     ...(host.changes === undefined ? {} : { changes: host.changes }),
+    ...(host.background === undefined ? {} : { background: host.background }),
   })
 }

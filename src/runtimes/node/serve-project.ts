@@ -1,8 +1,10 @@
+import type { ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
 import type { AdminGate } from '../../admin-api/admin-gate.ts'
 import { compileAdminTable } from '../../admin-api/admin-table.ts'
 import { createAdminApi } from '../../admin-api/create-admin-api.ts'
 import { hasErrors, ProjectError } from '../../foundation/diagnostic.ts'
+import { BackgroundWork } from '../../gateway/background-work.ts'
 import type { Catalog } from '../../gateway/catalog.ts'
 import { ChangeFeed } from '../../gateway/change-feed.ts'
 import { compileProject } from '../../project/compile-project.ts'
@@ -88,6 +90,7 @@ async function serveOn(
   const upstream = createUpstreamClient()
   const log = options.log ?? createLog(createLogSink())
   const changes = new ChangeFeed(options.reloads ?? false)
+  const background = new BackgroundWork()
   let draining = false
   const host: ProjectHost = {
     folder,
@@ -100,6 +103,7 @@ async function serveOn(
     alwaysServeIdentity: options.alwaysServeIdentity,
     isDraining: () => draining,
     changes,
+    background,
     catalog: options.catalog ?? standardCatalog,
   }
   const load = async (): Promise<{ loaded: LoadedProject; generation: ServedGeneration }> => {
@@ -115,12 +119,9 @@ async function serveOn(
   try {
     current = await load()
     listener.serveWith((request, response) => {
-      serveRequest(current.generation, request, response).catch((error: unknown) => {
-        log.error('a request broke its connection', {
-          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        })
-        response.destroy()
-      })
+      serveRequest(current.generation, request, response).catch((error: unknown) =>
+        abandon(response, error, log),
+      )
     }, current.loaded.project.settings.limits)
     await admin?.announce(stateFolder, options.host, listener.port)
   } catch (error) {
@@ -143,10 +144,23 @@ async function serveOn(
       draining = true
       changes.end()
       await listener.drain(graceMs)
+      await settleBackground(background, log, graceMs)
       await current.loaded.authorizationServers?.close()
       await release()
     },
   }
+}
+
+function abandon(response: ServerResponse, error: unknown, log: Log): void {
+  log.error('a request broke its connection', {
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  })
+  response.destroy()
+}
+
+async function settleBackground(background: BackgroundWork, log: Log, graceMs: number): Promise<void> {
+  const left = await background.settle(graceMs)
+  if (left > 0) log.warn('background work was left unfinished', { promises: left })
 }
 
 async function readSource(folder: string, options: ServeOptions, publicUrl: string): Promise<ProjectSource> {

@@ -1,5 +1,6 @@
 import { hash, randomUUID } from 'node:crypto'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
+import { BackgroundWork } from '../../gateway/background-work.ts'
 import { ChangeFeed } from '../../gateway/change-feed.ts'
 import type { LocalIssuers, Services, UpstreamClient } from '../../gateway/services.ts'
 import type { Storage } from '../../storage/storage.ts'
@@ -17,6 +18,8 @@ export interface ServicesInput {
   readonly localIssuers: LocalIssuers
   /** Default: one that never tells anything. */
   readonly changes?: ChangeFeed
+  /** Default: work that nobody waits for. */
+  readonly background?: BackgroundWork
 }
 
 /** For gateways without an embedded authorization server. */
@@ -25,6 +28,7 @@ export const noLocalIssuers: LocalIssuers = { keysOf: () => undefined, spellings
 /** The services a gateway gets on Node. */
 export function createServices(input: ServicesInput): Services {
   return {
+    background: new BackgroundWork(),
     changes: new ChangeFeed(false),
     ...input,
     now: Date.now,

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { buildExample } from '../../../scripts/reference/build-example.ts'
 import type { ExampleExchange, ReferencePage } from '../../../src/gateway/reference-page.ts'
 import { fieldsOf, mediaTypeOf } from './describe-input.ts'
-import { exampleOrigin, type RunningExample } from './start-example.ts'
+import { exampleOrigin, type ExampleConnection, type RunningExample } from './start-example.ts'
 
 type Environment = Readonly<Record<string, string>>
 
@@ -32,7 +32,7 @@ export async function makeOverHttp(
   if (body !== null && !sent.has('content-type')) sent.set('content-type', mediaTypeOf(request.body))
   const url = exampleOrigin + filled + (request.search ?? '')
   const init: RequestInit = { method: method.toUpperCase(), headers: sent, body, redirect: 'manual' }
-  const response = await example.fetch(new Request(url, init), request.address)
+  const response = await example.fetch(new Request(url, init), request)
   const text = await response.text()
   expect(response.status, text).toBe(answer.status)
   for (const [name, value] of Object.entries(answer.headers ?? {}))
@@ -51,13 +51,7 @@ export async function makeAsToolCall(
   const listed = tools[0]
   if (listed === undefined) throw new Error('The route of the example is not listed as a tool.')
   const params = { name: listed.name, arguments: argumentsOf(request, listed) }
-  const result = (await post(
-    example,
-    'tools/call',
-    params,
-    headers,
-    request.address,
-  )) as unknown as CalledTool
+  const result = (await post(example, 'tools/call', params, headers, request)) as unknown as CalledTool
   const text = result.content.map((piece) => piece.text ?? '').join('\n')
   const hasFailed = answer.status < 200 || answer.status > 299
   expect(result.isError ?? false, text).toBe(hasFailed)
@@ -85,7 +79,7 @@ async function post(
   method: string,
   params: object,
   headers: Readonly<Record<string, string>>,
-  address?: string,
+  connection?: ExampleConnection,
 ): Promise<Readonly<Record<string, unknown>>> {
   const response = await example.fetch(
     new Request(`${exampleOrigin}/mcp`, {
@@ -97,7 +91,7 @@ async function post(
       },
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
     }),
-    address,
+    connection,
   )
   const text = await response.text()
   const { result } = JSON.parse(text) as { result?: Readonly<Record<string, unknown>> }

@@ -1,6 +1,2 @@
 /** Policies and handlers that have no reference page yet; the list only ever shrinks. */
-export const missingPages: readonly string[] = [
-  'geo-filter-inbound',
-  'mtls-auth-inbound',
-  'stripe-webhook-verification-inbound',
-]
+export const missingPages: readonly string[] = []

@@ -6,6 +6,7 @@ import { createPublicOrigin } from '../../../src/foundation/http/public-origin.t
 import type { Gateway } from '../../../src/gateway/create-gateway.ts'
 import { exchangeOfRequest } from '../../../src/gateway/facade/exchange-of-request.ts'
 import { responseOfReply } from '../../../src/gateway/facade/response-conversion.ts'
+import type { ExampleExchange } from '../../../src/gateway/reference-page.ts'
 import type { UpstreamClient } from '../../../src/gateway/services.ts'
 import { expandVariables } from '../../../src/project/expand-variables.ts'
 import { loadProject, type ProjectHost } from '../../../src/runtimes/node/load-project.ts'
@@ -15,10 +16,16 @@ import { createMemoryStorage } from '../../../src/storage/memory.ts'
 import { createLog } from '../../../src/telemetry/log.ts'
 import type { ExampleFiles } from './example-project.ts'
 
+/** Where a request comes from. */
+export type ExampleConnection = Pick<
+  NonNullable<ExampleExchange['request']>,
+  'address' | 'isFromTrustedProxy'
+>
+
 /** A gateway that serves the example of a page. */
 export interface RunningExample {
-  /** Answers a request of a caller at an address, 127.0.0.1 unless another is named. */
-  fetch(request: Request, address?: string): Promise<Response>
+  /** Answers a request of a caller, whose address is unknown unless it is named. */
+  fetch(request: Request, connection?: ExampleConnection): Promise<Response>
   close(): Promise<void>
 }
 
@@ -52,7 +59,7 @@ export async function startExample(
       files: { texts: new Map(Object.entries(files)), modulePaths: modulesOf(files) },
       environment: expandVariables(environment, { SALLYPORT_PUBLIC_URL: exampleOrigin }),
     })
-    return { fetch: (request, address) => fetchFrom(gateway, request, address), close }
+    return { fetch: (request, connection) => fetchFrom(gateway, request, connection), close }
   } catch (error) {
     await close()
     throw error
@@ -89,12 +96,17 @@ function createHost(folder: string, upstream: UpstreamClient): ProjectHost {
   }
 }
 
-/** What `gateway.fetch` does, with the address that only a runtime knows. */
-async function fetchFrom(gateway: Gateway, request: Request, address: string | undefined): Promise<Response> {
-  if (address === undefined) return gateway.fetch(request)
+/** What `gateway.fetch` does, with what only a runtime knows of the connection. */
+async function fetchFrom(
+  gateway: Gateway,
+  request: Request,
+  { address, isFromTrustedProxy }: ExampleConnection = {},
+): Promise<Response> {
+  if (address === undefined && isFromTrustedProxy === undefined) return gateway.fetch(request)
   const { bodyBytes } = gateway.project.settings.limits
   const exchange = exchangeOfRequest(request, exampleOrigin, { randomId: randomUUID }, bodyBytes)
-  return responseOfReply(await gateway.handle({ ...exchange, clientAddress: address }))
+  const connection = { clientAddress: address ?? '', isFromTrustedProxy: isFromTrustedProxy === true }
+  return responseOfReply(await gateway.handle({ ...exchange, ...connection }))
 }
 
 /** A client that finds some origins on loopback, as a name server would tell it. */

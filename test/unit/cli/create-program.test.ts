@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createProgram, listCommands, nameOfCommand } from '../../../src/cli/create-program.ts'
 
-const commands = listCommands(createProgram())
+const commands = listCommands(await createProgram())
 const leaves = commands.filter(({ commands: inner }) => inner.length === 0)
 
 describe('the tree of commands', () => {

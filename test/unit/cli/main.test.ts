@@ -42,10 +42,11 @@ describe('exit codes', () => {
   })
 
   it('2: it was called in a way that it does not know', async () => {
-    for (const args of [['serve'], ['check', '--jsn'], ['start', '--port', 'http'], []]) {
-      const outcome = await runCommandLine(args)
-      expect([args, outcome.code, outcome.stdout]).toEqual([args, 2, ''])
-      expect(outcome.stderr).not.toBe('')
+    const wrong = [['serve'], ['check', '--jsn'], ['start', '--port', 'http'], []]
+    const outcomes = await Promise.all(wrong.map((args) => runCommandLine(args)))
+    for (const [index, { code, stdout, stderr }] of outcomes.entries()) {
+      expect([wrong[index], code, stdout]).toEqual([wrong[index], 2, ''])
+      expect(stderr).not.toBe('')
     }
   })
 })

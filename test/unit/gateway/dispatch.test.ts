@@ -101,6 +101,19 @@ describe('dispatch', () => {
     })
   })
 
+  it('hands on what is known of the connection', async () => {
+    const from = { ...caller({}), isFromTrustedProxy: true, repeatedHeaders: ['authorization'] }
+    let seen: Exchange | undefined
+    const handler = (exchange: Exchange): Reply => {
+      seen = exchange
+      return { status: 200, headers: {}, body: '' }
+    }
+    const context = new GatewayContext(from, route().definition, services, actions)
+    await dispatch(route({ handler }), request({}), from, context)
+    expect(seen).toMatchObject({ clientAddress: '9.9.9.9', repeatedHeaders: ['authorization'] })
+    expect([seen?.isFromTrustedProxy, seen?.dispatchedFrom]).toEqual([true, from])
+  })
+
   it('removes the credential of the caller before the handler, by value, wherever it stands; policies still see it', async () => {
     const token = 'tok-12345678'
     const headers = await headersAtHandler(
@@ -148,6 +161,55 @@ describe('dispatch', () => {
     for (let depth = 0; depth < 8; depth++)
       context = new GatewayContext(from, route().definition, services, actions, context)
     expect(() => dispatch(route(), request({}), from, context)).toThrow(GatewayError)
+  })
+})
+
+describe('hooks of the route that is entered', () => {
+  const handler = (): Reply => ({ status: 200, headers: {}, body: 'handler' })
+
+  it('see the answer after the outbound policies, sending hooks before final ones, each what the one before made', async () => {
+    const seen: string[] = []
+    const marked = (reply: Reply, mark: string): Reply => ({
+      ...reply,
+      body: `${String(reply.body)} ${mark}`,
+    })
+    const hooked = route({
+      handler,
+      inbound: [
+        {
+          name: 'adds hooks',
+          handle: (_, context) => {
+            context.finalHooks = [async (reply) => void seen.push(String(reply.body))]
+            context.sendingHooks = ['first', 'second'].map((mark) => async (reply) => marked(reply, mark))
+            return undefined
+          },
+        },
+      ],
+      outbound: [{ name: 'out', handle: (reply) => marked(reply, 'outbound') }],
+    })
+    const from = caller({})
+    const outer = new GatewayContext(from, route().definition, services, actions)
+    outer.sendingHooks = [async (reply) => marked(reply, 'of the caller')]
+    const reply = await dispatch(hooked, request({}), from, outer)
+    expect(reply.body).toBe('handler outbound first second')
+    expect(seen).toEqual(['handler outbound first second'])
+  })
+
+  it('fail the answer when they change it and throw, and not when they only look', async () => {
+    const failing = (kind: 'sendingHooks' | 'finalHooks'): LinkedRoute =>
+      route({
+        handler,
+        inbound: [
+          {
+            name: 'adds a hook',
+            handle: (_, context) => void (context[kind] = [() => Promise.reject(new Error('boom'))]),
+          },
+        ],
+      })
+    const from = caller({})
+    const outer = new GatewayContext(from, route().definition, services, actions)
+    await expect(dispatch(failing('sendingHooks'), request({}), from, outer)).rejects.toThrow('boom')
+    expect((await dispatch(failing('finalHooks'), request({}), from, outer)).body).toBe('handler')
   })
 })
 

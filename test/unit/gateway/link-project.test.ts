@@ -125,6 +125,16 @@ describe('a name that leads nowhere is an error where it stands', () => {
       },
     ],
     [
+      'a policy that is known and not served',
+      { paths: served, policies: [policy(builtIn('LDAPAuthInboundPolicy'))] },
+      {
+        code: 'SALLYPORT_CONFIG_UNKNOWN_EXPORT',
+        message: '"LDAPAuthInboundPolicy" is not served by this gateway.',
+        hint: 'Put an OpenID provider in front of the directory, and use OpenIdJwtInboundPolicy.',
+        at: '"LDAPAuthI',
+      },
+    ],
+    [
       'an unknown handler',
       { paths: route(builtIn('teeHandler')) },
       {

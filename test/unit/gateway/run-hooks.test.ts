@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { GatewayRequest } from '../../../src/gateway/facade/gateway-request.ts'
-import type { RuntimeExtensions } from '../../../src/gateway/runtime-extensions.ts'
+import type { ModuleContext } from '../../../src/gateway/facade/module-context.ts'
+import type { ProblemResponseFormat, RuntimeExtensions } from '../../../src/gateway/runtime-extensions.ts'
+import { HttpProblems } from '../../../src/runtime-api/http-problems.ts'
 import {
   ask,
   createGatewayFixture,
@@ -20,9 +22,15 @@ async function serve(runtimeInit: (runtime: RuntimeExtensions) => void): Promise
   const fail = (): never => {
     throw new Error('boom')
   }
+  const refuse = (request: GatewayRequest, context: ModuleContext): Promise<Response> =>
+    HttpProblems.forbidden(request, context, { detail: 'Not you.' }, { 'x-more': 'yes' })
   fixture = await createGatewayFixture({
-    paths: { '/x': { get: functionRoute('handle') }, '/fail': { get: functionRoute('fail') } },
-    modules: { './modules/m': { handle, fail }, './modules/zuplo.runtime': { runtimeInit } },
+    paths: {
+      '/x': { get: functionRoute('handle') },
+      '/fail': { get: functionRoute('fail') },
+      '/refuse': { get: functionRoute('refuse') },
+    },
+    modules: { './modules/m': { handle, fail, refuse }, './modules/zuplo.runtime': { runtimeInit } },
   })
 }
 
@@ -109,16 +117,20 @@ describe('hooks on the answer', () => {
 describe('the answers of a project to what goes wrong', () => {
   it('its not-found handler learns which methods the path has', async () => {
     await serve((runtime) => {
-      runtime.notFoundHandler = (request, context, details) =>
+      runtime.notFoundHandler = (request, context, { routesMatchedByPathOnly: routes }) =>
         Response.json(
-          { url: new URL(request.url).pathname, path: context.route.path, ...details },
+          {
+            url: new URL(request.url).pathname,
+            path: context.route.path,
+            routes: routes.map(({ path, methods }) => ({ path, methods })),
+          },
           { status: 404 },
         )
     })
     expect(await (await ask(fixture, '/x', { method: 'DELETE' })).json()).toEqual({
       url: '/x',
       path: '/x',
-      routesMatchedByPathOnly: [{ methods: ['GET'] }],
+      routes: [{ path: '/x', methods: ['GET'] }],
     })
   })
 
@@ -142,5 +154,47 @@ describe('the answers of a project to what goes wrong', () => {
       }),
     )
     expect((await ask(fixture, '/fail')).status).toBe(500)
+  })
+})
+
+describe("the project's own form of problems", () => {
+  const teapot: ProblemResponseFormat = ({ problem, statusText, additionalHeaders }) => {
+    const { code, title, detail } = problem
+    const headers = new Headers(additionalHeaders)
+    headers.set('content-type', 'text/plain')
+    return new Response([title, statusText, code ?? '', detail ?? ''].join('|'), {
+      status: problem.status,
+      headers,
+    })
+  }
+
+  it('is that of what no route matches, what fails, and what HttpProblems answers', async () => {
+    await serve((runtime) => void (runtime.problemResponseFormat = teapot))
+    const missing = await ask(fixture, '/missing')
+    expect([missing.status, await missing.text()]).toEqual([
+      404,
+      'Not Found|Not Found|SALLYPORT_ROUTE_NOT_FOUND|No route matches this path.',
+    ])
+    const failed = await ask(fixture, '/fail')
+    expect([failed.status, failed.headers.get('content-type')]).toEqual([500, 'text/plain'])
+    const refused = await ask(fixture, '/refuse')
+    expect([refused.status, refused.headers.get('x-more'), await refused.text()]).toEqual([
+      403,
+      'yes',
+      'Forbidden|Forbidden||Not you.',
+    ])
+  })
+
+  it('loses no header that clients need, and the gateway answers where it fails', async () => {
+    await serve((runtime) => {
+      runtime.problemResponseFormat = ({ problem }) => {
+        if (problem.status === 404) throw new Error('no form')
+        return new Response('plain', { status: problem.status })
+      }
+    })
+    const method = await ask(fixture, '/x', { method: 'DELETE' })
+    expect([await method.text(), method.headers.get('allow')]).toEqual(['plain', 'GET'])
+    expect(await (await ask(fixture, '/missing')).json()).toMatchObject({ code: 'SALLYPORT_ROUTE_NOT_FOUND' })
+    expect(fixture.records.some(({ message }) => message === 'problemResponseFormat failed')).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRuntimeApi } from '../../../src/runtime-api/create-runtime-api.ts'
+import { createRuntimeApi, type RuntimeParts } from '../../../src/runtime-api/create-runtime-api.ts'
 
 it('offers modules these names', () => {
   expect(Object.keys(createRuntimeApi({})).sort()).toEqual([
@@ -26,6 +26,19 @@ it('offers modules these names', () => {
     'environment',
     'revokeTokens',
   ])
+})
+
+it('has the names of policies and handlers too, but for those with members of their own', () => {
+  const parts = {
+    policies: [{ exports: ['AbcInboundPolicy', 'QuotaInboundPolicy'] }],
+    handlers: [{ exports: ['abcHandler'] }],
+  } as unknown as RuntimeParts
+  const api = createRuntimeApi({}, undefined, parts)
+  expect([api['AbcInboundPolicy'], api['abcHandler']].map((value) => typeof value)).toEqual([
+    'function',
+    'function',
+  ])
+  expect(api['QuotaInboundPolicy']).toHaveProperty('setMeters')
 })
 
 it('gives each project its own environment, and both names of a request the same class', () => {

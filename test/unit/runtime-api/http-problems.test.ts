@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { GatewayRequest } from '../../../src/gateway/facade/gateway-request.ts'
 import type { ModuleContext } from '../../../src/gateway/facade/module-context.ts'
 import { HttpProblems, ProblemResponseFormatter } from '../../../src/runtime-api/http-problems.ts'
+import { httpStatus } from '../../../src/runtime-api/http-status.ts'
 
 const request = new Request('http://h/orders/7?secret=1') as GatewayRequest
 const context = { requestId: 'r-1' } as ModuleContext
@@ -45,12 +46,18 @@ describe('HttpProblems', () => {
     },
   )
 
-  it('has a factory for every status from 200 on, and each works', async () => {
-    for (const [name, factory] of Object.entries(HttpProblems)) {
-      expect((await factory(request, context)).status, name).toBeGreaterThanOrEqual(200)
+  it('has a factory for every status, and each works that can answer a request', async () => {
+    for (const [code, name] of httpStatus.filter(([status]) => status >= 200)) {
+      expect((await HttpProblems[name](request, context)).status, name).toBe(code)
     }
-    expect((HttpProblems as Record<string, unknown>)['continue']).toBeUndefined()
   })
+
+  it.each(['continue', 'switchingProtocols', 'processing', 'earlyHints'] as const)(
+    '%s says why it cannot answer',
+    async (name) => {
+      await expect(HttpProblems[name](request, context)).rejects.toThrow('interim status')
+    },
+  )
 })
 
 describe('ProblemResponseFormatter', () => {

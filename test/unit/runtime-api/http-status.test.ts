@@ -27,7 +27,7 @@ describe('HttpStatusCode', () => {
     ['URI_TOO_LONG', 414],
     ['IM_A_TEAPOT', 418],
     ['INTERNAL_SERVER_ERROR', 500],
-  ])('%s is %d', (name, code) => {
+  ] as const)('%s is %d', (name, code) => {
     expect(HttpStatusCode[name]).toBe(code)
   })
 })

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../gateway/exchange.ts'
 import { defineInboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
+import { readProxyHeader } from '../../../gateway/proxy-header.ts'
 import type { GeoPlace } from '../../../gateway/services.ts'
 import { denyCaller } from '../../access/deny-caller.ts'
 import { judgePlace } from './judge-place.ts'
@@ -50,11 +51,11 @@ function openDatabases(
   })
 }
 
-/** Anyone can write a header; only a trusted proxy is believed. */
 function readHeaders({ headers }: GeoFilterOptions, exchange: Exchange): GeoPlace {
-  if (headers === undefined || exchange.isFromTrustedProxy !== true) return {}
+  if (headers === undefined) return {}
+  // Of several values, the last is the one that the nearest proxy added.
   const valueOf = (name: string | undefined): string | undefined =>
-    name === undefined ? undefined : exchange.headers[name.toLowerCase()]?.trim() || undefined
+    name === undefined ? undefined : readProxyHeader(exchange, name)?.split(',').at(-1)?.trim() || undefined
   return {
     country: valueOf(headers.country),
     regionCode: valueOf(headers.regionCode),

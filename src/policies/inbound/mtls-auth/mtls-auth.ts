@@ -1,6 +1,7 @@
 import type { output } from 'zod'
 import type { Exchange, Reply } from '../../../gateway/exchange.ts'
 import { defineInboundPolicy, type InboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
+import { readProxyHeader } from '../../../gateway/proxy-header.ts'
 import type { GatewayContext } from '../../../gateway/request-context.ts'
 import type { Certificate, Services } from '../../../gateway/services.ts'
 import { parseCertificateHeader } from '../../../oauth/resource-server/certificate-thumbprint.ts'
@@ -32,9 +33,7 @@ function handle(
   exchange: Exchange,
   context: GatewayContext,
 ): Reply | undefined {
-  const header = exchange.headers[options.certificateHeader.toLowerCase()]
-  // Anyone can write a header; only a proxy that saw the TLS handshake is believed.
-  const believed = exchange.isFromTrustedProxy === true ? header : undefined
+  const believed = readProxyHeader(exchange, options.certificateHeader)
   const certificate = believed === undefined ? undefined : read(believed, services)
   const problem =
     certificate === undefined

@@ -19,7 +19,7 @@ export const stripeWebhookVerification = defineInboundPolicy({
       handle: async (exchange, context) => {
         const { time, signatures } = parseSignature(exchange.headers['stripe-signature'])
         const age = Math.abs(services.now() / 1000 - Number(time))
-        const signed = new TextEncoder().encode(`${time}.${await exchange.body.text()}`)
+        const signed = join(new TextEncoder().encode(`${time}.`), await exchange.body.bytes())
         const verdicts = await Promise.all(signatures.map((signature) => verify(signature, signed)))
         if (verdicts.includes(true) && age <= tolerance) return undefined
         const why = `credentials: expected a signature of Stripe, at most ${tolerance} s old`
@@ -29,6 +29,14 @@ export const stripeWebhookVerification = defineInboundPolicy({
     }
   },
 })
+
+/** Bytes, not text: different bytes can be the same text. */
+function join(head: Uint8Array, tail: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(head.byteLength + tail.byteLength)
+  joined.set(head)
+  joined.set(tail, head.byteLength)
+  return joined
+}
 
 /** `t=1492774577,v1=5257a8…,v1=…`: several signatures while a secret is being replaced. */
 function parseSignature(header = ''): { readonly time: string; readonly signatures: readonly string[] } {

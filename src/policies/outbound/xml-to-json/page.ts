@@ -3,14 +3,14 @@ import type { ReferencePage } from '../../../gateway/reference-page.ts'
 /** Reference page of the policy. */
 export const page: ReferencePage = {
   summary: 'Turns answers in XML into JSON, which models read better and cheaper.',
-  text: 'Elements become members; several of one name become an array, one alone does not, unless `arrays` lists its path. Entities that a document declares are not expanded, and a document nested deeper than 100 elements, or one that is not well-formed, passes unchanged with a line in the log.',
+  text: 'Elements become members; attributes and the prefixes of namespaces are left out unless the options say so. Several elements of one name become an array, one alone does not, unless `arrays` lists its path. Entities that a document declares are not expanded, and a document nested deeper than 100 elements, or one that is not well-formed, passes unchanged with a line in the log.',
   outbound: [
     {
       name: 'xml-to-json',
       handler: {
         export: 'XmlToJsonOutboundPolicy',
         module: '$import(@zuplo/runtime)',
-        options: { arrays: ['books.book'] },
+        options: { arrays: ['books.book'], ignoreAttributes: false },
       },
     },
   ],

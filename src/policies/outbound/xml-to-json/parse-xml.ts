@@ -18,9 +18,11 @@ export function createXmlParser(
     parseAttributeValue: options.parseValues,
     // Long numbers are names of things; as numbers they would lose digits.
     numberParseOptions: { hex: false, leadingZeros: false, skipLike: /^[+-]?\d{16,}/ },
-    removeNSPrefix: options.removeNamespacePrefix,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
+    removeNSPrefix: options.removeNSPrefix,
+    ignoreDeclaration: options.ignoreDeclarations,
+    ignorePiTags: options.ignoreProcessingInstructions,
+    stopNodes: options.stopNodes,
+    trimValues: options.trimValues,
     maxNestedTags: deepest,
     // Entities that a document declares are never expanded: a few bytes could become gigabytes, or a file.
     processEntities: false,

@@ -62,7 +62,7 @@ describe('the request facade', () => {
   it('keeps params and user in a clone and in a GatewayRequest made of it, whose headers can be changed', async () => {
     const request = createRequestFacade(exchangeOf('body'))
     request.user = { sub: 'ada', data: {} }
-    const clone = request.clone() as GatewayRequest
+    const clone = request.clone()
     expect([clone.params, clone.user?.sub, await clone.text()]).toEqual([{ id: '7' }, 'ada', 'body'])
     const made = new GatewayRequest(request)
     made.headers.set('x-a', '2')
@@ -71,6 +71,18 @@ describe('the request facade', () => {
       'ada',
       '2',
       'body',
+    ])
+  })
+
+  it('is made of a URL too, and its clone knows the same', async () => {
+    const init = { method: 'POST', body: 'b', params: { id: '1' }, user: { sub: 'ada', data: { role: 'x' } } }
+    const clone = new GatewayRequest('http://h/p?q=1', init).clone()
+    expect(clone).toBeInstanceOf(GatewayRequest)
+    expect([clone.params, clone.user, clone.query, await clone.text()]).toEqual([
+      init.params,
+      init.user,
+      { q: '1' },
+      'b',
     ])
   })
 

@@ -18,6 +18,16 @@ describe('certificateThumbprint', () => {
     for (const header of written) expect(await certificateThumbprint(header)).toBe(expected)
   })
 
+  it('takes none from an element that is not of the nearest proxy', async () => {
+    const own = `Cert="${encodeURIComponent(pem)}"`
+    for (const invented of [own, `${own};Subject="`, `${own};Subject="\\"`, `${own}\\`])
+      expect(await certificateThumbprint(`${invented},Hash=2;Subject="CN=a,O=b"`)).toBeUndefined()
+    expect(
+      await certificateThumbprint(`Hash=2;Subject="O=\\",${own.replaceAll('"', '\\"')}"`),
+    ).toBeUndefined()
+    expect(await certificateThumbprint(`Hash=1;Subject=",${own};Subject="CN=a,O=b"`)).toBe(expected)
+  })
+
   it('finds none in anything else', async () => {
     const others = [
       '',

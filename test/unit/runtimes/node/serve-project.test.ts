@@ -90,6 +90,24 @@ describe('serving a folder', () => {
     expect(await textAt('/hello')).toBe('"mended"')
   })
 
+  it('closes after the work that goes on behind answers', async () => {
+    const hold = globalThis as { releaseWork?: () => void; workIsDone?: boolean }
+    const closing = await serve({
+      'modules/m.ts': `export const hello = (_, context) => {
+        const released = new Promise((resolve) => { globalThis.releaseWork = resolve })
+        context.waitUntil(released.then(() => { globalThis.workIsDone = true }))
+        return 'answered'
+      }`,
+    })
+    expect(await textAt('/hello')).toBe('"answered"')
+    expect(hold.workIsDone).toBeUndefined()
+    const closed = closing.close()
+    hold.releaseWork?.()
+    await closed
+    expect(hold.workIsDone).toBe(true)
+    served = undefined
+  })
+
   it('closes: what was in use can be used again', async () => {
     const first = await serve()
     const port = Number(new URL(first.origin).port)

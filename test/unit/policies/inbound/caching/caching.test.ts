@@ -46,6 +46,14 @@ describe('over HTTP', () => {
   })
 })
 
+describe('tool calls that enter a route with it', () => {
+  it('fill the cache as well as read it', async () => {
+    const world = await start()
+    const calls = [await world.call(), await world.call()]
+    expect(calls.map(({ text }) => text)).toEqual(['{"count":1}', '{"count":1}'])
+  })
+})
+
 describe('tool calls of an MCP route', () => {
   it('keeps results of read-only tools by caller and arguments, and no error', async () => {
     const world = createWorld()

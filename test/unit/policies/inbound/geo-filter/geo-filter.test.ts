@@ -32,6 +32,7 @@ it('believes headers of a trusted proxy and nobody else', async () => {
   expect(await ask({ 'x-country': 'se' }, true)).toBe(403)
   expect(await ask({ 'x-asn': 'AS64500' }, true)).toBe(403)
   expect(await ask({ 'x-country': 'NO' }, true)).toBeUndefined()
+  expect(await ask({ 'x-country': 'NO, SE' }, true)).toBe(403)
   expect(await ask({ 'x-country': 'SE' }, false)).toBeUndefined()
 })
 

@@ -26,3 +26,10 @@ it.each([
   const request = { headers: { 'stripe-signature': signature }, body: new BufferedBody('{"id":1}') }
   expect((await judge(policy, world, request)).reply?.status).toBe(status)
 })
+
+it('signs bytes: no body passes that only reads the same', async () => {
+  const policy = createPolicy(stripeWebhookVerification, { signingSecret: 'whsec_1' }, world)
+  const headers = { 'stripe-signature': `t=${now},v1=${sign(now)}` }
+  const body = new BufferedBody(new TextEncoder().encode('\uFEFF{"id":1}'))
+  expect((await judge(policy, world, { headers, body })).reply?.status).toBe(401)
+})

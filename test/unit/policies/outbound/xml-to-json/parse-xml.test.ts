@@ -11,15 +11,36 @@ function parse(text: string, options: Record<string, unknown> = {}): object | un
 
 describe('createXmlParser', () => {
   it('reads elements, attributes, texts and CDATA', () => {
-    expect(parse('<?xml version="1.0"?><a x="1"><b>one</b><b>2</b><c><![CDATA[<i>]]></c>text</a>')).toEqual({
+    expect(
+      parse('<?xml version="1.0"?><a x="1"><b>one</b><b>2</b><c><![CDATA[<i>]]></c>text</a>', {
+        ignoreAttributes: false,
+      }),
+    ).toEqual({
       a: { '@_x': 1, b: ['one', 2], c: '<i>', '#text': 'text' },
     })
   })
 
   it('goes by its options', () => {
     const text = '<n:list id="7"><n:item>01</n:item></n:list>'
-    const options = { removeNamespacePrefix: true, ignoreAttributes: true, arrays: ['list.item'] }
-    expect(parse(text, { ...options, parseValues: false })).toEqual({ list: { item: ['01'] } })
+    expect(parse(text, { arrays: ['list.item'], parseValues: false })).toEqual({ list: { item: ['01'] } })
+    expect(parse(text, { removeNSPrefix: false, ignoreAttributes: false })).toEqual({
+      'n:list': { '@_id': 7, 'n:item': '01' },
+    })
+    const declared = '<?xml version="1.0"?><?style sheet="a"?><a> x </a>'
+    expect(parse(declared)).toEqual({ a: 'x' })
+    const kept = { ignoreDeclarations: false, ignoreProcessingInstructions: false, ignoreAttributes: false }
+    expect(parse(declared, { ...kept, trimValues: false })).toEqual({
+      '?xml': { '@_version': 1 },
+      '?style': { '@_sheet': 'a' },
+      a: ' x ',
+    })
+  })
+
+  it('leaves the content of a stop node as it is', () => {
+    const text = '<r><a><i>1</i> &amp;</a><b><note><i>2</i></note></b></r>'
+    expect(parse(text, { stopNodes: ['r.a', '*.note'] })).toEqual({
+      r: { a: '<i>1</i> &amp;', b: { note: '<i>2</i>' } },
+    })
   })
 
   it('keeps numbers that are names of things', () => {

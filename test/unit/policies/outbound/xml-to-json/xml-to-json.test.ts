@@ -4,10 +4,11 @@ import { startShaping, type ShapingWorld } from '../../../../support/shaping-wor
 let world: ShapingWorld
 afterEach(() => world.close())
 
-async function start(body: string, type: string): Promise<void> {
+async function start(body: string, type: string, options = {}, status = 200): Promise<void> {
   world = await startShaping({
-    outbound: [{ export: 'XmlToJsonOutboundPolicy' }],
-    serve: (_request, response) => response.writeHead(200, { 'content-type': type, etag: '"1"' }).end(body),
+    outbound: [{ export: 'XmlToJsonOutboundPolicy', options }],
+    serve: (_request, response) =>
+      response.writeHead(status, { 'content-type': type, etag: '"1"' }).end(body),
   })
 }
 
@@ -21,6 +22,16 @@ describe('XmlToJsonOutboundPolicy', () => {
       null,
     ])
     expect((await world.call()).text).toContain('"title":"Ulysses"')
+  })
+
+  it.each([
+    ['500-599', 500, true],
+    [[200, 404], 404, true],
+    ['200-299', 404, false],
+    [[200], 404, false],
+  ])('with the statuses %j, a %i is turned: %s', async (parseOnStatusCodes, status, isTurned) => {
+    await start('<a>1</a>', 'text/xml', { parseOnStatusCodes }, status)
+    expect(await (await world.ask()).text()).toBe(isTurned ? '{"a":1}' : '<a>1</a>')
   })
 
   it.each([

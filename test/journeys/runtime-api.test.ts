@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ProjectError } from '../../src/foundation/diagnostic.ts'
+import type { ServedProject } from '../../src/runtimes/node/serve-project.ts'
+import { standardCatalog } from '../../src/standard-catalog.ts'
+import { createTempProject, serveTemp, type TempProject } from '../support/temp-project.ts'
+
+const catalogNames = [...standardCatalog.policies, ...standardCatalog.handlers].flatMap(
+  ({ exports }) => exports,
+)
+
+/** A project with a route for each export of `modules/m.ts`. */
+function projectOf(module: string, routes: readonly string[], runtime?: string) {
+  const paths = Object.fromEntries(
+    routes.map((name) => [
+      `/${name}`,
+      {
+        get: {
+          operationId: name,
+          'x-zuplo-route': { corsPolicy: 'none', handler: { module: '$import(./modules/m)', export: name } },
+        },
+      },
+    ]),
+  )
+  return createTempProject({
+    'config/routes.oas.json': { openapi: '3.1.0', info: { title: 't', version: '1' }, paths },
+    'modules/m.ts': module,
+    ...(runtime === undefined ? {} : { 'modules/zuplo.runtime.ts': runtime }),
+  })
+}
+
+const imports = `import { ${[...new Set(catalogNames)].join(', ')} } from '@zuplo/runtime'
+import { ZuploContext, ZuploRequest, RequestUser, Logger, ResponseSentEvent } from '@zuplo/runtime'
+import { GraphQLComplexityLimitInboundPolicy as OfGraphql } from '@zuplo/graphql'
+import { ZuploRequest as OwnName, OktaJwtInboundPolicy as OwnPolicy } from 'sallyport'`
+
+const module = `${imports}
+export const names = () => [${catalogNames.join(', ')}].map((value) => typeof value)
+export const same = () => [OfGraphql === GraphQLComplexityLimitInboundPolicy, OwnPolicy === OktaJwtInboundPolicy, OwnName === ZuploRequest]
+export function called() {
+  try { return new OktaJwtInboundPolicy() } catch (error) { return error.message }
+}`
+
+describe('the names of the catalog in a module', () => {
+  let project: TempProject
+  let served: ServedProject
+  beforeAll(async () => {
+    project = await projectOf(module, ['names', 'same', 'called'])
+    served = await serveTemp(project.folder)
+  })
+  afterAll(async () => {
+    await served?.close(0)
+    await project.remove()
+  })
+  const ask = async (path: string): Promise<unknown> => (await fetch(`${served.origin}${path}`)).json()
+
+  test('are values, under every alias, beside names of types', async () => {
+    expect(new Set((await ask('/names')) as string[])).toEqual(new Set(['function']))
+  })
+
+  test('are the same from each module that the gateway answers for', async () => {
+    expect(await ask('/same')).toEqual([true, true, true])
+  })
+
+  test('say what to do for those who call them', async () => {
+    expect(await ask('/called')).toContain('context.invokeInboundPolicy')
+  })
+})
+
+test('a name that is known and not served stops the start at its line, with what to do instead', async () => {
+  const source = "\nimport { ZuploServices } from '@zuplo/runtime'\nexport const x = () => ZuploServices.name"
+  const project = await projectOf(source, ['x'])
+  const failure = await serveTemp(project.folder).catch((error: unknown) => error)
+  await project.remove()
+  expect(failure).toBeInstanceOf(ProjectError)
+  expect((failure as ProjectError).diagnostics).toMatchObject([
+    {
+      code: 'SALLYPORT_MODULE_UNKNOWN_IMPORT',
+      file: 'modules/m.ts',
+      line: 2,
+      message: '"ZuploServices" is not served by this gateway.',
+      hint: expect.stringContaining('JwtServicePlugin') as string,
+    },
+  ])
+})
