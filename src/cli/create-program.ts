@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import('./commands/init.ts')).initCommand(),
   dev: async () => (await import('./commands/dev.ts')).devCommand(),
   start: async () => (await import('./commands/start.ts')).startCommand(),
+  build: async () => (await import('./commands/build.ts')).buildCommand(),
   check: async () => (await import('./commands/check.ts')).checkCommand(),
   routes: async () => (await import('./commands/routes.ts')).routesCommand(),
   tools: async () => (await import('./commands/tools.ts')).toolsCommand(),

@@ -13,7 +13,7 @@ import {
   type AuthorizationServers,
 } from '../../oauth/authorization-server/create-authorization-servers.ts'
 import { ensureCredentials, type Credentials } from '../../oauth/authorization-server/credentials.ts'
-import { bundleModules, type LoadedModules } from '../../project/bundle-modules.ts'
+import { bundleModules, type LoadedModules, type ModuleInput } from '../../project/bundle-modules.ts'
 import { compileProject } from '../../project/compile-project.ts'
 import type { Project } from '../../project/project.ts'
 import type { ProjectFiles } from '../../project/files.ts'
@@ -115,15 +115,24 @@ export async function loadModules(
   runtimeHost?: RuntimeHost,
 ): Promise<LoadedModules> {
   await createStateFolder(host.stateFolder)
-  const bundle = await bundleModules({
+  const bundle = await bundleModules(moduleInputOf(host, project, runtimeHost))
+  if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
+  return bundle
+}
+
+/** What the modules of a project are bundled with. */
+export function moduleInputOf(
+  host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog'>>,
+  project: Project,
+  runtimeHost?: RuntimeHost,
+): ModuleInput {
+  return {
     root: host.folder,
     specifiers: project.modules,
     stateFolder: host.stateFolder,
     runtimeApi: createRuntimeApi(project.environment, runtimeHost, host.catalog ?? standardCatalog),
     globals: { Request: FacadeAwareRequest, fetch: facadeAwareFetch },
-  })
-  if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
-  return bundle
+  }
 }
 
 /** Modules are loaded before the gateway that they are part of. */
