@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   keys: async () => (await import('./commands/keys.ts')).keysCommand(),
   okta: async () => (await import('./commands/okta.ts')).oktaCommand(),
   openapi: async () => (await import('./commands/openapi.ts')).openapiCommand(),
+  completion: async () => (await import('./commands/completion.ts')).completionCommand(),
   server: async () => (await import('./commands/server.ts')).serverCommand(),
 }
 
@@ -35,6 +36,8 @@ const helpHint = '(add --help for what can be written)'
 
 function commandsOf([name = '']: readonly string[]): readonly (() => Promise<Command>)[] {
   if (name === '--version' || name === '-V') return []
+  // Its script knows them all.
+  if (name === 'completion') return Object.values(commands)
   const named = Object.hasOwn(commands, name) ? commands[name] : undefined
   return named === undefined ? Object.values(commands) : [named]
 }
