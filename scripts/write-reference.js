@@ -1,4 +1,4 @@
-// Writes docs/reference/ and llms.txt: what the schemas, the pages and the tables of the code say, for people and models.
+// Writes docs/reference/, docs/command-line.md and llms.txt: what the schemas, the pages and the tables of the code say, for people and models.
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { importSource, root } from './import-source.js'

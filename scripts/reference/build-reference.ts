@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { buildCommandsPage, commandsPage } from './build-commands-page.ts'
 import { buildErrorsPage } from './build-errors-page.ts'
 import { buildPage, titleOf } from './build-page.ts'
 import { readPages, type PartWithPage } from './find-pages.ts'
@@ -16,6 +17,7 @@ export async function buildReference(root: string): Promise<ReadonlyMap<string, 
   const texts = new Map<string, string>([
     [`${referenceFolder}/README.md`, buildIndex(pages)],
     [`${referenceFolder}/errors.md`, buildErrorsPage(root)],
+    [commandsPage, await buildCommandsPage()],
     ...pages.map((part) => [pathOf(part), buildPage(part, root)] as const),
     [modelsFile, buildModelsFile(root, pages)],
   ])

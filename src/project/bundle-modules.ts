@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
 import type { BuildFailure, Plugin } from 'esbuild'
 import type { Diagnostic } from '../foundation/diagnostic.ts'
+import { builtLoad, readBuiltBundle } from './bundle-modules-built.ts'
 import { removeOldBundles, writeBundle } from './bundle-modules-store.ts'
 import { describeBuildMessage } from './describe-build-message.ts'
 import {
@@ -41,7 +41,8 @@ export interface LoadedModules {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-interface Bundle {
+/** The code of the modules of a project as one file. */
+export interface Bundle {
   readonly code: string
   readonly inputs: readonly string[]
   readonly usedGlobals: readonly string[]
@@ -52,19 +53,33 @@ interface Bundle {
 export async function bundleModules(input: ModuleInput): Promise<LoadedModules> {
   if (input.specifiers.length === 0) return loaded({}, [], { inputs: [], usedGlobals: [], diagnostics: [] })
   const load = randomUUID()
-  const bundle = await bundleCode(load, input)
+  const { specifiers, runtimeApi, root } = input
+  const built = await readBuiltBundle(root, load, { specifiers, runtimeApi: Object.keys(runtimeApi) })
+  const bundle: Bundle =
+    built === undefined
+      ? await bundleCode(load, input)
+      : { code: built.code, inputs: [], usedGlobals: usedOf(input.globals, built.code), diagnostics: [] }
   if (bundle.diagnostics.some(({ severity }) => severity === 'error')) return loaded({}, [], bundle)
   const file = await writeBundle(join(input.stateFolder, 'modules'), bundle.code)
   try {
-    return loaded(await importBundle(file, load, input), input.specifiers, bundle)
+    return loaded(await importBundle(file, load, input), built?.modules ?? specifiers, bundle)
   } catch (error) {
     return loaded({}, [], {
       ...bundle,
-      diagnostics: [...bundle.diagnostics, describeLoadFailure(error, input.root)],
+      diagnostics: [...bundle.diagnostics, describeLoadFailure(error, root)],
     })
   } finally {
     await removeOldBundles(file)
   }
+}
+
+/** Bundles the modules of a project to be loaded elsewhere; the same sources give the same code. */
+export async function buildBundle(input: ModuleInput): Promise<Bundle> {
+  return bundleCode(builtLoad, input)
+}
+
+function usedOf(globals: ModuleInput['globals'], code: string): readonly string[] {
+  return Object.keys(globals).filter((name) => usesGlobal(code, name))
 }
 
 function loaded(
@@ -103,6 +118,8 @@ const commonJsBanner = [
 async function bundleCode(load: string, input: ModuleInput): Promise<Bundle> {
   const { root, specifiers, stateFolder, runtimeApi, globals } = input
   const names = Object.keys(runtimeApi)
+  // A built project never needs it.
+  const { build } = await import('esbuild')
   try {
     const result = await build({
       stdin: { contents: entrySource(specifiers), resolveDir: root, sourcefile: 'sallyport-entry.js' },
@@ -124,7 +141,7 @@ async function bundleCode(load: string, input: ModuleInput): Promise<Bundle> {
     const code = result.outputFiles[0]?.text ?? ''
     return {
       code,
-      usedGlobals: Object.keys(globals).filter((name) => usesGlobal(code, name)),
+      usedGlobals: usedOf(globals, code),
       inputs: Object.keys(result.metafile.inputs)
         .filter(isProjectFile)
         .map((path) => resolve(root, path)),

@@ -39,7 +39,9 @@ const documentShape = z.object({
     .array(routeMatchShape.omit({ file: true }))
     .min(1)
     .optional()
-    .describe('Operations that get the handler; those that match none of these are not served. Default: all.'),
+    .describe(
+      'Operations that get the handler; those that match none of these are not served. Default: all.',
+    ),
   mcp: settings.describe('As `x-zuplo-route.mcp`, for every operation of the file. Default: none.'),
 })
 

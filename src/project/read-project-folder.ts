@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { ProjectError } from '../foundation/diagnostic.ts'
 import type { Diagnostic } from '../foundation/diagnostic.ts'
+import { readBuildManifest } from './bundle-modules-built.ts'
 import { identityFiles } from './compile-identity-file.ts'
 import { policiesFile } from './compile-policies.ts'
 import { settingsFiles } from './compile-settings.ts'
@@ -53,7 +54,7 @@ export async function readProjectFolder(
   ]
   const [texts, modulePaths, dotenv] = await Promise.all([
     readTexts(root, paths),
-    listModules(root),
+    readBuildManifest(root).then((built) => built?.modulePaths ?? listModules(root)),
     readEnvironment(root),
   ])
   await addReferredTexts(root, routeFiles, texts)

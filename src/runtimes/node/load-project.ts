@@ -14,7 +14,7 @@ import {
   type AuthorizationServers,
 } from '../../oauth/authorization-server/create-authorization-servers.ts'
 import { ensureCredentials, type Credentials } from '../../oauth/authorization-server/credentials.ts'
-import { bundleModules, type LoadedModules } from '../../project/bundle-modules.ts'
+import { bundleModules, type LoadedModules, type ModuleInput } from '../../project/bundle-modules.ts'
 import { compileProject } from '../../project/compile-project.ts'
 import type { Project } from '../../project/project.ts'
 import type { ProjectFiles } from '../../project/files.ts'
@@ -26,7 +26,7 @@ import { createLog, type Log } from '../../telemetry/log.ts'
 import type { SpanScope } from '../../telemetry/span.ts'
 import { createAdminRoutes } from './admin-routes.ts'
 import { refuseGeneratedSecretsInTheOpen } from './generated-secrets.ts'
-import { createModuleConsole } from './module-console.ts'
+import { createModuleConsole, type ModuleConsole } from './module-console.ts'
 import { createModuleFetch } from './module-fetch.ts'
 import { createServices, noLocalIssuers } from './services.ts'
 import { createSpanScope } from './span-scope.ts'
@@ -128,7 +128,30 @@ export async function loadModules(
 ): Promise<LoadedModules> {
   await createStateFolder(host.stateFolder)
   const printer = createModuleConsole(host.log ?? silentLog)
-  const bundle = await bundleModules({
+  const bundle = await bundleModules(moduleInputOf(host, project, { runtimeHost, scope, printer }))
+  if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
+  // Following costs a little at each call, and most modules print nothing.
+  return bundle.usedGlobals.includes('console') ? { ...bundle, ...printer.follow(bundle) } : bundle
+}
+
+/** What modules reach of the gateway that loads them. */
+interface ModuleSurroundings {
+  readonly runtimeHost?: RuntimeHost | undefined
+  readonly scope?: SpanScope
+  readonly printer?: ModuleConsole
+}
+
+/** What the modules of a project are bundled with. */
+export function moduleInputOf(
+  host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog'>>,
+  project: Project,
+  {
+    runtimeHost,
+    scope = createSpanScope(),
+    printer = createModuleConsole(silentLog),
+  }: ModuleSurroundings = {},
+): ModuleInput {
+  return {
     root: host.folder,
     specifiers: project.modules,
     stateFolder: host.stateFolder,
@@ -139,10 +162,7 @@ export async function loadModules(
       console: printer.console,
       caches: createResponseCaches(() => servicesFor(runtimeHost)),
     },
-  })
-  if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
-  // Following costs a little at each call, and most modules print nothing.
-  return bundle.usedGlobals.includes('console') ? { ...bundle, ...printer.follow(bundle) } : bundle
+  }
 }
 
 /** For those who link a project and serve nothing. */
