@@ -113,15 +113,14 @@ function compileAdditional(
   setup: PolicySetup,
 ): InjectionRule[] {
   return additionalPatterns.flatMap((pattern, index) => {
-    const compiled = compilePattern(pattern, '')
-    if ('expression' in compiled)
-      return [{ name: `additional-${index + 1}`, expression: compiled.expression }]
+    const compiled = compilePattern(pattern)
+    if ('pattern' in compiled) return [{ name: `additional-${index + 1}`, expression: compiled.pattern }]
     setup.report({
       severity: 'error',
       code: 'SALLYPORT_INJECTION_PATTERN_REFUSED',
       path: ['additionalPatterns', index],
       message: compiled.problem,
-      hint: 'Write words in lower case with single spaces between them, and bound what repeats: "wire .{1,40} to account".',
+      hint: compiled.hint,
     })
     return []
   })

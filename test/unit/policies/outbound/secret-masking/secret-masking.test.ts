@@ -38,14 +38,14 @@ describe('SecretMaskingOutboundPolicy', () => {
     expect(await (await image.ask()).text()).toBe(token)
   })
 
-  it('reports a pattern that may never end at its place', async () => {
-    await expect(start('text/plain', 'x', { additionalPatterns: ['a[0-9]', '(a+)+'] })).rejects.toMatchObject(
-      {
-        diagnostics: [
-          { severity: 'error', code: 'SALLYPORT_MASKING_PATTERN_REFUSED', file: 'config/policies.json' },
-        ],
-      },
-    )
+  it('reports a pattern that it cannot use at its place', async () => {
+    await expect(
+      start('text/plain', 'x', { additionalPatterns: ['a[0-9]', '(?=a)b'] }),
+    ).rejects.toMatchObject({
+      diagnostics: [
+        { severity: 'error', code: 'SALLYPORT_MASKING_PATTERN_REFUSED', file: 'config/policies.json' },
+      ],
+    })
   })
 
   it('masks tool results of an MCP route', async () => {
