@@ -30,6 +30,7 @@ export const promptInjection = defineOutboundPolicy({
     const { name, bodyLimit: limit } = setup
     return {
       name,
+      readsText: true,
       handle: async (reply, exchange, context) => {
         let broken: ReadonlySet<string> = new Set()
         const seen = await changeReplyText(reply, exchange, context, {

@@ -20,6 +20,7 @@ export const replaceString = defineOutboundPolicy({
     const terms = { policy: setup.name, limit: setup.bodyLimit, applies: isTextType, change }
     return {
       name: setup.name,
+      readsText: true,
       handle: (reply, exchange, context) => changeReplyText(reply, exchange, context, terms),
     }
   },

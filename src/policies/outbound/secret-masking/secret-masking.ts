@@ -29,6 +29,7 @@ export const secretMasking = defineOutboundPolicy({
     const maskSecrets = compileMask(mask, additional)
     return {
       name,
+      readsText: true,
       handle: (reply, exchange, context) => {
         const type = reply.headers['content-type']
         const isJson = typeof type === 'string' && isJsonType(type)
