@@ -5,6 +5,7 @@ import { mcpServer } from './handlers/mcp-server/mcp-server.ts'
 import { urlForward } from './handlers/url-forward/url-forward.ts'
 import { urlRewrite } from './handlers/url-rewrite/url-rewrite.ts'
 import { aclPolicy } from './policies/inbound/acl-policy/acl-policy.ts'
+import { authzen } from './policies/inbound/authzen/authzen.ts'
 import { basicAuth } from './policies/inbound/basic-auth/basic-auth.ts'
 import { hmacAuth } from './policies/inbound/hmac-auth/hmac-auth.ts'
 import { ipAddressRestriction } from './policies/inbound/ip-address-restriction/ip-address-restriction.ts'
@@ -86,6 +87,7 @@ export const standardCatalog: Catalog = {
     oktaFgaAuthz,
     openfgaAuthz,
     aclPolicy,
+    authzen,
     basicAuth,
     hmacAuth,
     ipAddressRestriction,

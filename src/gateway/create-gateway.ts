@@ -10,7 +10,7 @@ import type { Tracer } from '../telemetry/span.ts'
 import { askedScopes } from './asked-scopes.ts'
 import type { Catalog } from './catalog.ts'
 import type { ServedState } from './change-feed.ts'
-import { deepestDispatch, dispatch } from './dispatch.ts'
+import { deepestDispatch, dispatch, resumeRoute } from './dispatch.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import { exchangeOfRequest } from './facade/exchange-of-request.ts'
 import { responseOfReply } from './facade/response-conversion.ts'
@@ -331,6 +331,7 @@ function createActions(
   extensions: RuntimeExtensions,
   journey: () => Journey,
 ): ContextActions {
+  const byDefinition = new Map(linked.routes.map((route) => [route.definition, route]))
   return {
     environment,
     bodyLimit: settings.limits.bodyBytes,
@@ -339,6 +340,10 @@ function createActions(
       namedPolicy(linked.inbound, name).handle(exchange, context),
     invokeOutbound: async (name, reply, exchange, context) =>
       namedPolicy(linked.outbound, name).handle(reply, exchange, context),
+    resumeRoute: (policy, exchange, context) => {
+      const route = byDefinition.get(context.route)
+      return route === undefined ? undefined : resumeRoute(route, policy, exchange, context)
+    },
     invokeRoute: async (exchange, context) => {
       if (context.depth >= deepestDispatch) throw new GatewayError('SALLYPORT_DISPATCH_TOO_DEEP')
       const match = journey().routes.match(exchange.method, exchange.path)

@@ -36,6 +36,19 @@ export function dispatch(
     : traceInnerRoute(context.span, own, () => serveDispatched(route, exchange, own))
 }
 
+/** Runs what stands behind an inbound policy of a route once more; undefined where the route does not list it. */
+export function resumeRoute(
+  route: LinkedRoute,
+  policy: string,
+  exchange: Exchange,
+  context: GatewayContext,
+): Promise<Reply> | undefined {
+  const at = route.inbound.findIndex(({ name }) => name === policy)
+  if (at === -1) return undefined
+  const rest = { ...route, inbound: route.inbound.slice(at + 1) }
+  return serveDispatched(rest, exchange, context.again(exchange))
+}
+
 /** What is thrown has no answer yet; whoever dispatched makes one of it. */
 async function serveDispatched(route: LinkedRoute, exchange: Exchange, own: GatewayContext): Promise<Reply> {
   return runReplyHooks(noClientHooks, await runPipeline(route, exchange, own), exchange, own)

@@ -65,6 +65,7 @@ class Linker {
           : { inbound, outbound }),
         handler,
         cors: corsOf(definition.corsPolicy),
+        readsText: outbound.some(({ readsText }) => readsText === true),
         forwardsAuthorization: definition.mcp?.['forwardAuthorization'] === true,
       }
     })

@@ -9,6 +9,8 @@ export interface LinkedRoute {
   readonly inbound: readonly InboundPolicy[]
   readonly outbound: readonly OutboundPolicy[]
   readonly handler: Handler
+  /** True when an outbound policy reads the text of answers; default: false. */
+  readonly readsText?: boolean
   readonly cors: CorsPolicy | undefined
   /** True when the route opted in to passing the caller's credential on (`mcp.forwardAuthorization`). */
   readonly forwardsAuthorization: boolean

@@ -66,6 +66,8 @@ export interface InboundPolicy {
  */
 export interface OutboundPolicy {
   readonly name: string
+  /** True when it reads the text of answers; upstreams are then asked for all of it, in a coding that can be undone. */
+  readonly readsText?: true
   handle(reply: Reply, exchange: Exchange, context: GatewayContext): Reply | Promise<Reply>
   readonly handleToolResult?: ToolResultHandler
 }

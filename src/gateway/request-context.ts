@@ -24,6 +24,11 @@ export interface ContextActions {
   readonly formatProblem: FormatProblem | undefined
   invokeInbound(name: string, exchange: Exchange, context: GatewayContext): Promise<Reply | undefined>
   invokeOutbound(name: string, reply: Reply, exchange: Exchange, context: GatewayContext): Promise<Reply>
+  /**
+   * Runs what stands behind an inbound policy of the route once more, for an answer that nobody waits for; undefined where
+   * the policy is not listed on the route itself.
+   */
+  resumeRoute(policy: string, exchange: Exchange, context: GatewayContext): Promise<Reply> | undefined
   /** Serves a path of this gateway in process, as a new request. */
   invokeRoute(exchange: Exchange, context: GatewayContext): Promise<Reply>
 }
@@ -123,6 +128,15 @@ export class GatewayContext {
 
   set mcp(call: McpCall | undefined) {
     this.ownMcp = call
+  }
+
+  /** The context of the same request when a part of its route runs once more: with its secrets and its bag, without its hooks. */
+  again(exchange: Exchange): GatewayContext {
+    const again = new GatewayContext(exchange, this.route, this.services, this.actions, this.parent)
+    again.presentedSecrets = this.presentedSecrets
+    again.challengeTerms = this.challengeTerms
+    again.ownCustom = this.custom
+    return again
   }
 
   /** Has the pipeline wait for this once the status of its answer is known, also where a policy answers or something fails. */

@@ -1,4 +1,5 @@
 import { GatewayError } from '../foundation/errors.ts'
+import { askWholeText } from './ask-whole-text.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { LinkedRoute } from './linked-route.ts'
 import type { GatewayContext } from './request-context.ts'
@@ -33,6 +34,7 @@ async function runParts(route: LinkedRoute, exchange: Exchange, context: Gateway
   }
   if (exchange.callerSecrets.length > 0 && !route.forwardsAuthorization)
     removeCallerSecrets(exchange, context)
+  if (route.readsText === true) askWholeText(exchange)
   let reply = await route.handler(exchange, context)
   for (const policy of route.outbound) reply = await policy.handle(reply, exchange, context)
   return reply

@@ -93,6 +93,9 @@ export interface AuditFile {
   problem(): string | undefined
 }
 
+/** Tells whether a password is the one that was hashed; takes the same time either way. */
+export type PasswordVerifier = (password: string) => Promise<boolean>
+
 /** What the host provides to a gateway. */
 export interface Services {
   /** Milliseconds since the epoch. */
@@ -101,6 +104,8 @@ export interface Services {
   randomId(): string
   /** Hash of a text, base64url; used as cache key only. */
   sha256(text: string): string
+  /** Reads a scrypt hash of a password, as `sallyport identity hash-password` writes it; undefined when it is none. Absent where the host cannot. */
+  readonly readPasswordHash?: (text: string) => PasswordVerifier | undefined
   /** Reads an X.509 certificate in DER form; undefined when it is none. Absent where the host cannot. */
   readonly readCertificate?: (der: Uint8Array) => Certificate | undefined
   /** Opens a MaxMind database file; throws when it is none. Absent where the host has no files. */

@@ -122,6 +122,7 @@ const actions: ContextActions = {
   formatProblem: undefined,
   invokeInbound: () => Promise.reject(new Error('not invoked here')),
   invokeOutbound: () => Promise.reject(new Error('not invoked here')),
+  resumeRoute: () => undefined,
   invokeRoute: () => Promise.reject(new Error('not invoked here')),
 }
 

@@ -9,13 +9,15 @@ import { askGuide, withTerminal, type GuideFlags } from '../ask-guide.ts'
 import { defaultAnswer, guideQuestions } from '../guide-questions.ts'
 import { readIdentity } from '../read-identity.ts'
 import { jsonOption } from '../serve-options.ts'
+import { hashPasswordCommand } from './hash-password.ts'
 
 /** `sallyport identity`: finds what contradicts itself in the identity file, and writes one from the guide's questions. */
 export function identityCommand(): Command {
   const command = new Command('identity').description(
     'check or write the identity file, config/identity.jsonc',
   )
-  for (const one of [checkIdentityCommand(), fromGuideCommand()]) command.addCommand(one.exitOverride())
+  for (const one of [checkIdentityCommand(), fromGuideCommand(), hashPasswordCommand()])
+    command.addCommand(one.exitOverride())
   return command
 }
 

@@ -1,3 +1,4 @@
+import type { TextPattern } from '../../text/compile-pattern.ts'
 import { secretRules, type SecretRule } from './secret-rules.ts'
 
 /** Replaces the secrets of a text; answers the same text when there are none. */
@@ -10,7 +11,7 @@ const shortestSecret = 20
  * Compiles the rules of the gateway to one expression each, and puts those of the project after them. What they find is
  * replaced by the mask, which is taken as it is.
  */
-export function compileMask(mask: string, additional: readonly RegExp[]): MaskSecrets {
+export function compileMask(mask: string, additional: readonly TextPattern[]): MaskSecrets {
   const known = secretRules.map((rule) => ({ rule, expression: compileRule(rule) }))
   const replacement = (): string => mask
   return (text) => {
@@ -22,7 +23,7 @@ export function compileMask(mask: string, additional: readonly RegExp[]): MaskSe
           masked = masked.replaceAll(expression, replacement)
       }
     }
-    for (const expression of additional) masked = masked.replaceAll(expression, replacement)
+    for (const pattern of additional) masked = pattern.replaceAll(masked, replacement)
     return masked
   }
 }

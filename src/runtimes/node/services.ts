@@ -3,7 +3,8 @@ import { resolve } from 'node:path'
 import type { PublicOrigin } from '../../foundation/http/public-origin.ts'
 import { BackgroundWork } from '../../gateway/background-work.ts'
 import { ChangeFeed } from '../../gateway/change-feed.ts'
-import type { LocalIssuers, Services, UpstreamClient } from '../../gateway/services.ts'
+import type { LocalIssuers, PasswordVerifier, Services, UpstreamClient } from '../../gateway/services.ts'
+import { parsePasswordHash, verifyPasswordHash } from '../../oauth/authorization-server/hash-password.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Log } from '../../telemetry/log.ts'
 import { openAuditFile } from './audit-file.ts'
@@ -37,9 +38,15 @@ export function createServices(input: ServicesInput): Services {
     ...input,
     now: Date.now,
     readCertificate,
+    readPasswordHash,
     openGeoDatabase,
     openAuditFile: (path, terms) => openAuditFile(resolve(input.folder ?? '.', path), terms),
     randomId: randomUUID,
     sha256: (text) => hash('sha256', text, 'base64url'),
   }
+}
+
+function readPasswordHash(text: string): PasswordVerifier | undefined {
+  const expected = parsePasswordHash(text)
+  return expected === undefined ? undefined : (password) => verifyPasswordHash(password, expected)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { GatewayError } from '../../../src/foundation/errors.ts'
-import { dispatch } from '../../../src/gateway/dispatch.ts'
+import { dispatch, resumeRoute } from '../../../src/gateway/dispatch.ts'
 import { emptyBody, type Exchange, type Reply } from '../../../src/gateway/exchange.ts'
 import type { LinkedRoute } from '../../../src/gateway/linked-route.ts'
 import type { McpCall } from '../../../src/gateway/mcp-call.ts'
@@ -210,6 +210,29 @@ describe('hooks of the route that is entered', () => {
     const outer = new GatewayContext(from, route().definition, services, actions)
     await expect(dispatch(failing('sendingHooks'), request({}), from, outer)).rejects.toThrow('boom')
     expect((await dispatch(failing('finalHooks'), request({}), from, outer)).body).toBe('handler')
+  })
+})
+
+describe('resumeRoute', () => {
+  it('runs what stands behind a policy, with the secrets and the bag of the request and without its hooks', async () => {
+    const ran: string[] = []
+    const named = ['before', 'it', 'behind'].map((name) => ({ name, handle: () => void ran.push(name) }))
+    const handler = (_: Exchange, context: GatewayContext): Reply => ({
+      status: 200,
+      headers: {},
+      body: JSON.stringify([context.custom, context.presentedSecrets, context.sendingHooks ?? 'none']),
+    })
+    const outbound = [{ name: 'out', handle: (reply: Reply) => (ran.push('out'), reply) }]
+    const from = caller({})
+    const target = route({ inbound: named, handler, outbound })
+    const context = new GatewayContext(from, target.definition, services, actions)
+    context.custom['a'] = 1
+    context.presentedSecrets = ['s']
+    context.sendingHooks = [() => Promise.reject(new Error('boom'))]
+    const reply = await resumeRoute(target, 'it', from, context)
+    expect(reply?.body).toBe('[{"a":1},["s"],"none"]')
+    expect(ran).toEqual(['behind', 'out'])
+    expect(resumeRoute(target, 'elsewhere', from, context)).toBeUndefined()
   })
 })
 

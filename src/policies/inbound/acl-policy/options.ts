@@ -9,6 +9,6 @@ export const aclPolicyOptions = z.object({
     .record(z.string().min(1), users)
     .optional()
     .describe(
-      'On an MCP route: judges each tool call instead of the POST, by these subjects for the tools named here and by users for the others. Default: the POST is judged.',
+      'On an MCP route: judges each tool call instead of the POST, by these subjects for the tools named here and by users for the others. Prompts and resources are judged by the policies of their routes. Default: the POST is judged.',
     ),
 })

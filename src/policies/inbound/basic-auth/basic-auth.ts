@@ -2,10 +2,10 @@ import type { Exchange, Reply } from '../../../gateway/exchange.ts'
 import { defineInboundPolicy, type InboundPolicy } from '../../../gateway/policy.ts'
 import type { GatewayContext } from '../../../gateway/request-context.ts'
 import { copyClaims } from '../../../oauth/resource-server/copy-claims.ts'
-import { areEqualSecrets } from '../../credentials/equal-secrets.ts'
 import { FailedAttempts } from '../../limits/failed-attempts.ts'
 import { presentSecret } from '../../credentials/present-secret.ts'
 import { refuseCredentials } from '../../credentials/refuse-credentials.ts'
+import { AccountBook } from './account-book.ts'
 import { parseBasicCredentials } from './basic-credentials.ts'
 import { basicAuthOptions } from './options.ts'
 
@@ -18,12 +18,11 @@ export const basicAuth = defineInboundPolicy({
   exports: ['BasicAuthInboundPolicy'],
   policyTypes: ['basic-auth-inbound', 'basic-auth-inbound-policy'],
   options: basicAuthOptions,
-  create: (options, { name, services }): InboundPolicy => {
+  create: (options, setup): InboundPolicy => {
+    const { name, services } = setup
     const { accounts, allowUnauthenticatedRequests: isLenient } = options
     const failedAttempts = new FailedAttempts(options.failedAttempts, name, services)
-    const byName = new Map(accounts.map((account) => [account.username, account]))
-    // Compared with when there is no account of the name, so that both take the same time.
-    const nobody = { password: services.randomId(), data: {} }
+    const book = new AccountBook(accounts, setup)
     return {
       name,
       explain: (caller) => ({
@@ -31,7 +30,7 @@ export const basicAuth = defineInboundPolicy({
         knowsCaller: caller !== undefined,
         because: ['Needs a name and a password.'],
       }),
-      handle: (exchange, context) => {
+      handle: async (exchange, context) => {
         const sent = exchange.headers['authorization']
         if (sent === undefined || !/^basic(?: |$)/i.test(sent))
           return isLenient ? undefined : refuseMissing(exchange, context)
@@ -40,15 +39,13 @@ export const basicAuth = defineInboundPolicy({
         if (isLenient && exchange.user !== undefined) return undefined
         const unverified = failedAttempts.refuse(exchange, context)
         if (unverified !== undefined) return unverified
-        const account = given === undefined ? undefined : byName.get(given.username)
-        const { password, data } = account ?? nobody
-        const isRight = areEqualSecrets(given?.password ?? '', password, (text) => services.sha256(text))
-        if (account === undefined || !isRight || exchange.repeatedHeaders.includes('authorization')) {
+        const account = await book.find(given)
+        if (account === undefined || exchange.repeatedHeaders.includes('authorization')) {
           if (!isLenient) failedAttempts.count(exchange)
           const reply = refuseWrong(exchange, context)
           return isLenient ? undefined : reply
         }
-        exchange.user = { sub: account.username, data: copyClaims(data) }
+        exchange.user = { sub: account.username, data: copyClaims(account.data) }
         context.refusal = undefined
         return undefined
       },

@@ -29,6 +29,14 @@ export const cachingOptions = z.object({
     .describe(
       'How long an answer is kept, seconds, at most a year; an upstream may ask for less. Default: 60.',
     ),
+  staleWhileRevalidateSeconds: z
+    .number()
+    .min(0)
+    .max(31_536_000)
+    .default(0)
+    .describe(
+      'How long an answer may still be given after that, seconds, at most a year, while a new one is fetched; an upstream may forbid it (`must-revalidate`) or ask for less. Default: 0, not at all.',
+    ),
   statusCodes: z
     .array(z.int().min(200).max(599))
     .default([200, 206, 301, 302, 303, 404, 410])
@@ -39,6 +47,20 @@ export const cachingOptions = z.object({
     .max(10_485_760)
     .default(1_048_576)
     .describe('Largest body that is kept, bytes. Default: 1048576.'),
+  useMemoryCacheOnly: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Keeps answers in the memory of this process, which is faster, and shares them with no other. Default: false, they lie in the store of the gateway.',
+    ),
+  maxMemoryBytes: z
+    .int()
+    .min(65_536)
+    .max(4_294_967_296)
+    .default(67_108_864)
+    .describe(
+      'Most memory for answers where they are kept there, bytes; those that were not asked for longest go first. Default: 67108864.',
+    ),
 })
 
 /** Checked {@link cachingOptions}. */

@@ -25,7 +25,13 @@ export function compileAddressList(entries: readonly string[]): AddressList {
 }
 
 function readBlock(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
-  if (ipaddr.isValidCIDR(entry)) return ipaddr.parseCIDR(entry)
-  const address = ipaddr.process(entry)
-  return [address, address.kind() === 'ipv4' ? 32 : 128]
+  if (!ipaddr.isValidCIDR(entry)) {
+    const address = ipaddr.process(entry)
+    return [address, address.kind() === 'ipv4' ? 32 : 128]
+  }
+  const [base, bits] = ipaddr.parseCIDR(entry)
+  // A block within ::ffff:0:0/96 means the IPv4 callers that it maps.
+  return base instanceof ipaddr.IPv6 && base.isIPv4MappedAddress() && bits >= 96
+    ? [base.toIPv4Address(), bits - 96]
+    : [base, bits]
 }

@@ -13,6 +13,6 @@ export const rbacPolicyOptions = z.object({
     .record(z.string().min(1), roles)
     .optional()
     .describe(
-      'On an MCP route: judges each tool call instead of the POST, by these roles for the tools named here and by allowedRoles for the others. Default: the POST is judged.',
+      'On an MCP route: judges each tool call instead of the POST, by these roles for the tools named here and by allowedRoles for the others. Prompts and resources are judged by the policies of their routes. Default: the POST is judged.',
     ),
 })

@@ -41,13 +41,18 @@ function compileSchema({ document }: OperationSource, schema: unknown): JsonSche
 function compileParameterCheck(source: OperationSource, parameters: readonly OperationParameter[]): Check {
   const checks = parameters.map((parameter) => {
     const schema = compileSchema(source, parameter.schema)
-    return { parameter, shape: shapeOf(schema), validator: new JsonValidator(wrapped(schema), true) }
+    const shape = shapeOf(schema)
+    // Where no type is said, a pattern or a length says nothing of a list, and would let one pass.
+    const isOnce = shape === 'scalar' && !parameter.isJson && Object.keys(schema).length > 0
+    return { parameter, shape, isOnce, validator: new JsonValidator(wrapped(schema), true) }
   })
   return (exchange) => {
     const query = new URLSearchParams(exchange.search)
     return Promise.resolve(
-      checks.flatMap(({ parameter, shape, validator }) => {
+      checks.flatMap(({ parameter, shape, isOnce, validator }) => {
         const value = readParameter(parameter, shape, exchange, query)
+        if (isOnce && Array.isArray(value))
+          return [{ pointer: `/${parameter.name}`, reason: 'must be sent once' }]
         if (value !== undefined) return at(parameter.name, validator.findProblems({ value }))
         return parameter.required ? [{ pointer: `/${parameter.name}`, reason: 'is required' }] : []
       }),
@@ -84,7 +89,8 @@ function compileBodyCheck(source: OperationSource): Check {
   const isRequired = requestBody?.['required'] === true
   const types = Object.entries(content).map(([name, entry]): BodyType => {
     const schema = resolveObject(document, entry)?.['schema']
-    const isJudged = schema !== undefined && isJsonType(name)
+    // A range such as */* covers JSON too.
+    const isJudged = schema !== undefined && (isJsonType(name) || essenceOf(name).endsWith('*'))
     return {
       type: essenceOf(name),
       validator: isJudged ? new JsonValidator(compileSchema(source, schema), false) : undefined,
@@ -96,7 +102,9 @@ function compileBodyCheck(source: OperationSource): Check {
     const found = types.find(({ type }) => type === given) ?? types.find(({ type }) => covers(type, given))
     if (found === undefined)
       return [{ pointer: '', reason: `must be ${types.map(({ type }) => type).join(' or ')}` }]
-    return found.validator === undefined ? [] : findInJson(await body.text(), found.validator)
+    return found.validator === undefined || !isJsonType(given)
+      ? []
+      : findInJson(await body.text(), found.validator)
   }
 }
 

@@ -54,12 +54,22 @@ function readDeep(name: string, query: URLSearchParams): unknown {
   const members = [...query].flatMap(([key, value]) =>
     key.startsWith(`${name}[`) && key.endsWith(']') ? [[key.slice(name.length + 1, -1), value] as const] : [],
   )
-  return members.length === 0 ? undefined : Object.fromEntries(members)
+  return members.length === 0 ? undefined : gather(members)
 }
 
 /** The members of an exploded object are query parameters of their own. */
 function readMembers(query: URLSearchParams): unknown {
-  return query.size === 0 ? undefined : Object.fromEntries(query)
+  return query.size === 0 ? undefined : gather([...query])
+}
+
+/** A member that comes twice is a list, which fits no scalar: the upstream may take another one of the two. */
+function gather(members: readonly (readonly [string, string])[]): Record<string, unknown> {
+  const gathered = new Map<string, string | string[]>()
+  for (const [name, value] of members) {
+    const before = gathered.get(name)
+    gathered.set(name, before === undefined ? value : [before, value].flat())
+  }
+  return Object.fromEntries(gathered)
 }
 
 function parseJson(text: string): unknown {

@@ -2,13 +2,18 @@
 export interface InjectionRule {
   /** Name in logs, headers and refusals. */
   readonly name: string
-  /** Looked for in normalised text. Every repetition has an end, so that no text makes it run long. */
+  /** Looked for in normalised text. */
+  readonly expression: Pick<RegExp, 'test'>
+}
+
+/** A rule of the gateway: every repetition in it has an end, so that no text makes it run long. */
+interface OwnRule extends InjectionRule {
   readonly expression: RegExp
 }
 
 /** Up to some words between two that matter. */
 const gap = (most: number): string => `(?:[^ .!?;:]{1,24} ){0,${most}}`
-const rule = (name: string, ...parts: readonly string[]): InjectionRule => ({
+const rule = (name: string, ...parts: readonly string[]): OwnRule => ({
   name,
   expression: new RegExp(parts.join('')),
 })
@@ -16,7 +21,7 @@ const rule = (name: string, ...parts: readonly string[]): InjectionRule => ({
 const orders = '(?:instructions?|prompts?|rules?|directives?|guidelines?|commands?)'
 
 /** What is looked for, in lower case with single spaces. They are written so that prose about the topic does not match. */
-export const injectionRules: readonly InjectionRule[] = [
+export const injectionRules: readonly OwnRule[] = [
   rule(
     'ignore-instructions',
     String.raw`\b(?:ignore|disregard|forget|override|bypass) `,

@@ -15,7 +15,7 @@ export const promptInjectionOptions = z.object({
     .max(50)
     .default([])
     .describe(
-      'Further signs, as regular expressions of JavaScript on lower-case text with single spaces, at most 50. One that may never end is refused at start. Default: none.',
+      'Further signs, as regular expressions of RE2 on lower-case text with single spaces, such as "wire .{1,40} to account", at most 50. Default: none.',
     ),
   disabledRules: z
     .array(z.string())

@@ -30,6 +30,7 @@ export const promptInjection = defineOutboundPolicy({
     const { name, bodyLimit: limit } = setup
     return {
       name,
+      readsText: true,
       handle: async (reply, exchange, context) => {
         let broken: ReadonlySet<string> = new Set()
         const seen = await changeReplyText(reply, exchange, context, {
@@ -113,15 +114,14 @@ function compileAdditional(
   setup: PolicySetup,
 ): InjectionRule[] {
   return additionalPatterns.flatMap((pattern, index) => {
-    const compiled = compilePattern(pattern, '')
-    if ('expression' in compiled)
-      return [{ name: `additional-${index + 1}`, expression: compiled.expression }]
+    const compiled = compilePattern(pattern)
+    if ('pattern' in compiled) return [{ name: `additional-${index + 1}`, expression: compiled.pattern }]
     setup.report({
       severity: 'error',
       code: 'SALLYPORT_INJECTION_PATTERN_REFUSED',
       path: ['additionalPatterns', index],
       message: compiled.problem,
-      hint: 'Write words in lower case with single spaces between them, and bound what repeats: "wire .{1,40} to account".',
+      hint: compiled.hint,
     })
     return []
   })

@@ -4,7 +4,7 @@ import * as z from 'zod'
 export const replaceStringOptions = z.object({
   mode: z
     .enum(['string', 'regexp'])
-    .describe('Whether `match` is a text, or a regular expression of JavaScript (flags `gu`). Required.'),
+    .describe('Whether `match` is a text, or a regular expression of RE2. Required.'),
   match: z.string().min(1).describe('What is replaced, everywhere in the text of the answer. Required.'),
   replaceWith: z
     .string()

@@ -3,7 +3,7 @@ import type { ReferencePage } from '../../../gateway/reference-page.ts'
 /** Reference page of the policy. */
 export const page: ReferencePage = {
   summary: 'Replaces a text, or what a regular expression matches, in the body of the answer.',
-  text: 'It works on answers of text (JSON, XML and forms included) up to `limits.bodyBytes`; gzip and deflate are undone first. Others pass unchanged, and the log says why where that may surprise. Of the pattern, repetitions and choices inside endless repetitions are refused at the start, because a matcher can take forever on them; that does not find every slow pattern, so keep it simple. A JSON text that is replaced within stays JSON only if the replacement keeps it so.',
+  text: 'It works on answers of text (JSON, XML and forms included) up to `limits.bodyBytes`; gzip and deflate are undone first. Others pass unchanged, and the log says why where that may surprise. A regular expression is one of RE2: the syntax of JavaScript without look-around and back-references, and `\\s` means ASCII space; in exchange no text can keep it busy. A JSON text that is replaced within stays JSON only if the replacement keeps it so.',
   outbound: [
     {
       name: 'hide-host',

@@ -11,7 +11,5 @@ export const secretMaskingOptions = z.object({
     .array(z.string().min(1))
     .max(50)
     .default([])
-    .describe(
-      'Further secrets, as regular expressions of JavaScript, at most 50; case counts. An expression that may never end is refused at start. Default: none.',
-    ),
+    .describe('Further secrets, as regular expressions of RE2, at most 50; case counts. Default: none.'),
 })

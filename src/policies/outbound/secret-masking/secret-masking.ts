@@ -15,20 +15,21 @@ export const secretMasking = defineOutboundPolicy({
   options: secretMaskingOptions,
   create: ({ mask, additionalPatterns }, { name, bodyLimit: limit, report }) => {
     const additional = additionalPatterns.flatMap((pattern, index) => {
-      const compiled = compilePattern(pattern, 'g')
-      if ('expression' in compiled) return [compiled.expression]
+      const compiled = compilePattern(pattern)
+      if ('pattern' in compiled) return [compiled.pattern]
       report({
         severity: 'error',
         code: 'SALLYPORT_MASKING_PATTERN_REFUSED',
         path: ['additionalPatterns', index],
         message: compiled.problem,
-        hint: 'Write how the secret begins, then a character class with a count, such as "acme_[a-z0-9]{32}".',
+        hint: compiled.hint,
       })
       return []
     })
     const maskSecrets = compileMask(mask, additional)
     return {
       name,
+      readsText: true,
       handle: (reply, exchange, context) => {
         const type = reply.headers['content-type']
         const isJson = typeof type === 'string' && isJsonType(type)

@@ -16,6 +16,7 @@ export const xmlToJson = defineOutboundPolicy({
     const isTurned = statusTest(options.parseOnStatusCodes)
     return {
       name,
+      readsText: true,
       handle: (reply, exchange, context) => {
         if (!isTurned(reply.status)) return reply
         return changeReplyText(reply, exchange, context, {

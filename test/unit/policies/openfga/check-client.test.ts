@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import * as z from 'zod'
-import { CheckClient, type Authenticate } from '../../../../src/policies/openfga/check-client.ts'
+import type { Authenticate } from '../../../../src/policies/decision/decision-client.ts'
+import { CheckClient } from '../../../../src/policies/openfga/check-client.ts'
 import { openFgaOptions } from '../../../../src/policies/openfga/options.ts'
 import { heldTuple, startOpenFga, type OpenFgaServer } from '../../../support/openfga-server.ts'
 import { createWorld, type World } from '../../../support/policy-setup.ts'

@@ -1,21 +1,65 @@
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compilePattern } from '../../../../src/policies/text/compile-pattern.ts'
+import { compilePattern, type TextPattern } from '../../../../src/policies/text/compile-pattern.ts'
 
-it.each(['acme_[a-z]{8,}', '(?:a|b)c+', 'a+b+', String.raw`\(a+\)+`, '[(a+]+', '(?:key|token)-[0-9]+'])(
-  'takes %s',
-  (pattern) => {
-    expect(compilePattern(pattern, 'g')).toEqual({ expression: new RegExp(pattern, 'g') })
+function compiled(source: string, mayBeEmpty = false): TextPattern {
+  const result = compilePattern(source, mayBeEmpty)
+  if ('problem' in result) throw new Error(result.problem)
+  return result.pattern
+}
+
+it.each([
+  ['acme_[a-z]{8,}', 'my acme_secretsecret!'],
+  ['(?:a|b)c+', 'acc bc'],
+  [String.raw`\(a+\)+`, '(aa)))'],
+  ['(?<year>\\d{4})-(\\d\\d)', 'on 2026-11 and 2025-01'],
+  [String.raw`https?:\/\/\u{61}`, 'http://a https://b'],
+  ['[^\\x00-\\x7F]', 'naïve 😀'],
+  ['\\p{Lu}', 'aÄ'],
+  ['^a|b$', 'aab'],
+])('finds and replaces %s as JavaScript does', (source, text) => {
+  const expected = new RegExp(source, 'gu')
+  const pattern = compiled(source)
+  expect(pattern.test(text)).toBe(true)
+  expect(pattern.test('')).toBe(false)
+  for (const replacement of ['<$&>', '$1', '$$', 'x'])
+    expect(pattern.replaceAll(text, replacement)).toBe(text.replace(expected, replacement))
+  expect(pattern.replaceAll(text, () => '$&')).toBe(text.replace(expected, () => '$&'))
+})
+
+it('puts groups back by name', () => {
+  expect(compiled('(?<n>a+)').replaceAll('caat', '[$<n>]')).toBe('c[aa]t')
+})
+
+it('replaces as JavaScript does whatever the text', () => {
+  const pattern = compiled('(a|ab)(c|bcd)*')
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', '😀') }), (text) => {
+      expect(pattern.replaceAll(text, '[$1]')).toBe(text.replace(/(a|ab)(c|bcd)*/gu, '[$1]'))
+    }),
+  )
+})
+
+it.each(['(a|a)*b', '(a+)+b', '((a+)b?)*c', '(a*)*b'])(
+  'ends with %s, where JavaScript does not',
+  (source) => {
+    expect(compiled(source, true).test('a'.repeat(20_000))).toBe(false)
   },
 )
 
 it.each([
-  ['(', 'is not a regular expression'],
-  ['a*', 'matches the empty text'],
-  ['(a+)+b', 'may never end'],
-  ['((a+)b)*c', 'may never end'],
-  ['(a|a)+b', 'may never end'],
-  ['(a{2,}){3,}', 'may never end'],
-  ['a'.repeat(1_001), 'longer than 1000'],
-])('refuses %s', (pattern, why) => {
-  expect(compilePattern(pattern, 'g')).toEqual({ problem: expect.stringContaining(why) as string })
+  ['(', 'missing closing )', 'nearly that of JavaScript'],
+  ['a*', 'matches the empty text', '+ in place of *'],
+  ['(?=a)b', 'is not a regular expression of RE2', 'look-around'],
+  ['(?<!a)b', 'is not a regular expression of RE2', 'look-around'],
+  ['(a)\\1', 'is not a regular expression of RE2', 'back-references'],
+  ['(?>a)b', 'is not a regular expression of RE2', 'atomic groups'],
+  ['a{2000}', 'is not a regular expression of RE2', 'counts over 1000'],
+  ['[a-z]{1,900}', 'is too large', '{20,}'],
+  ['a'.repeat(1_001), 'longer than 1000', 'Make several'],
+])('refuses %s, and says what to write', (source, problem, hint) => {
+  expect(compilePattern(source)).toEqual({
+    problem: expect.stringContaining(problem) as string,
+    hint: expect.stringContaining(hint) as string,
+  })
 })

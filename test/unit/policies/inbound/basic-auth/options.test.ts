@@ -8,6 +8,8 @@ it('take what is documented', () => {
 it.each([
   {},
   { accounts: [] },
+  { accounts: [{ username: 'a' }] },
+  { accounts: [{ username: 'a', password: 'x', passwordHash: 'scrypt$x' }] },
   { accounts: [{ username: 'a:b', password: 'x' }] },
   {
     accounts: [

@@ -9,13 +9,32 @@ afterEach(async () => {
   for (const world of open.splice(0)) await world.close()
 })
 
-async function start(status = 200, headers: Record<string, string> = {}): Promise<ShapingWorld> {
+interface Serving {
+  readonly status?: number
+  readonly headers?: Record<string, string>
+  readonly options?: Record<string, unknown>
+  readonly now?: () => number
+  /** Before the upstream answers. */
+  readonly pause?: (count: number) => Promise<void>
+}
+
+async function start({
+  status = 200,
+  headers = {},
+  options = {},
+  now,
+  pause,
+}: Serving = {}): Promise<ShapingWorld> {
   let count = 0
   const world = await startShaping({
-    inbound: [{ export: 'CachingInboundPolicy' }],
+    inbound: [{ export: 'CachingInboundPolicy', options }],
+    ...(now === undefined ? {} : { now }),
     serve: (_, response) => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers })
-      response.end(JSON.stringify({ count: ++count }))
+      const mine = ++count
+      void Promise.resolve(pause?.(mine)).then(() => {
+        response.writeHead(status, { 'content-type': 'application/json', ...headers })
+        response.end(JSON.stringify({ count: mine }))
+      })
     },
   })
   open.push(world)
@@ -39,10 +58,65 @@ describe('over HTTP', () => {
   })
 
   it('keeps no failure, and nothing that the upstream or the caller wants fresh', async () => {
-    expect(await countsOf(await start(500), {}, {})).toEqual([1, 2])
-    expect(await countsOf(await start(200, { 'cache-control': 'private' }), {}, {})).toEqual([1, 2])
+    expect(await countsOf(await start({ status: 500 }), {}, {})).toEqual([1, 2])
+    expect(await countsOf(await start({ headers: { 'cache-control': 'private' } }), {}, {})).toEqual([1, 2])
     const fresh = { headers: { 'cache-control': 'no-cache' } }
     expect(await countsOf(await start(), {}, fresh, {})).toEqual([1, 2, 1])
+  })
+})
+
+describe('requests that miss at the same moment', () => {
+  it('wait for one that goes to the upstream', async () => {
+    const world = await start()
+    const answers = await Promise.all([1, 2, 3, 4].map(() => countsOf(world, {})))
+    expect(answers.flat()).toEqual([1, 1, 1, 1])
+  })
+
+  it('go themselves where its answer is not for them', async () => {
+    const secret = await start({ headers: { 'cache-control': 'no-store' } })
+    const answers = await Promise.all([1, 2, 3].map(() => countsOf(secret, {})))
+    expect(answers.flat().sort()).toEqual([1, 2, 3])
+    const varied = await start({ headers: { vary: 'accept-language' } })
+    const languages = ['de', 'sv'].map((language) => ({ headers: { 'accept-language': language } }))
+    expect((await Promise.all(languages.map((request) => countsOf(varied, request)))).flat().sort()).toEqual([
+      1, 2,
+    ])
+  })
+})
+
+describe('an answer that is stale', () => {
+  const options = { expirationSecondsTtl: 10, staleWhileRevalidateSeconds: 20 }
+
+  it.each([false, true])(
+    'is given while one new one is fetched, in memory only: %s',
+    async (useMemoryCacheOnly) => {
+      let now = Date.now()
+      let release = (): void => undefined
+      const held = new Promise<void>((resolve) => (release = resolve))
+      const world = await start({
+        options: { ...options, useMemoryCacheOnly },
+        now: () => now,
+        pause: async (count) => (count === 2 ? held : undefined),
+      })
+      expect(await countsOf(world, {})).toEqual([1])
+      now += 15_000
+      const stale = await world.ask()
+      expect([stale.headers.get('age'), await stale.json()]).toEqual(['15', { count: 1 }])
+      expect(await countsOf(world, {}, {})).toEqual([1, 1])
+      release()
+      await expect.poll(() => countsOf(world, {})).toEqual([2])
+      now += 31_000
+      expect(await countsOf(world, {})).toEqual([3])
+    },
+  )
+
+  it('is renewed by the caller who finds it, in a tool call', async () => {
+    let now = Date.now()
+    const world = await start({ options, now: () => now })
+    await world.call()
+    now += 15_000
+    expect((await world.call()).text).toBe('{"count":2}')
+    expect((await world.call()).text).toBe('{"count":2}')
   })
 })
 

@@ -21,3 +21,8 @@ it('holds the whole of a block and nothing beside it', () => {
   const outside = ['192.0.2.127', '2001:db8:8000::1', '203.0.113.8', '192.0.2', 'x', '']
   expect([inside.map(holds), outside.map(holds)]).toEqual([inside.map(() => true), outside.map(() => false)])
 })
+
+it('takes a block of mapped addresses for the IPv4 callers that it means', () => {
+  const holds = compileAddressList(['::ffff:192.0.2.0/120'])
+  expect(['192.0.2.7', '::ffff:192.0.2.7', '192.0.3.7'].map(holds)).toEqual([true, true, false])
+})

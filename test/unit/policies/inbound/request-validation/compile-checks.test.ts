@@ -59,3 +59,29 @@ it('asks nothing of a body that is not described', async () => {
   const { body } = compileChecks({ document: {}, pathItem: {}, operation: {} })
   expect(await body(exchangeWith({ body: new BufferedBody('x') }))).toEqual([])
 })
+
+it('lets no second value of a parameter pass unjudged, whether its type is said or not', async () => {
+  const parameters = [
+    { name: 'p', in: 'query', schema: { pattern: '^[a-z]+$' } },
+    { name: 'any', in: 'query', schema: {} },
+  ]
+  const { query } = compileChecks({ document: {}, pathItem: {}, operation: { parameters } })
+  expect(await query(exchangeWith({ search: '?p=a&any=1&any=2' }))).toEqual([])
+  expect(await query(exchangeWith({ search: '?p=a&p=%27--' }))).toEqual([
+    { pointer: '/p', reason: 'must be sent once' },
+  ])
+})
+
+it('judges JSON that a range of types covers, and only JSON', async () => {
+  const content = { '*/*': { schema: book } }
+  const { body } = compileChecks({
+    document: { components: { schemas: { Book: book } } },
+    pathItem: {},
+    operation: { requestBody: { content } },
+  })
+  const wrong = new BufferedBody('{}')
+  expect(await body(exchangeWith({ headers: json, body: wrong }))).toEqual([
+    { pointer: '/title', reason: 'is required' },
+  ])
+  expect(await body(exchangeWith({ headers: { 'content-type': 'text/plain' }, body: wrong }))).toEqual([])
+})

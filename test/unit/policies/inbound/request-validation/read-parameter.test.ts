@@ -29,6 +29,8 @@ it.each<[string, Partial<OperationParameter>, ParameterShape, unknown]>([
   ['?p=1|2', { explode: false, style: 'pipeDelimited' }, 'list', ['1', '2']],
   ['?p=1%202', { explode: false, style: 'spaceDelimited' }, 'list', ['1', '2']],
   ['?p[a]=1&p[b]=2&pq[c]=3', { style: 'deepObject' }, 'object', { a: '1', b: '2' }],
+  ['?p[a]=1&p[a]=2&p[a]=3', { style: 'deepObject' }, 'object', { a: ['1', '2', '3'] }],
+  ['?a=1&a=2', {}, 'object', { a: ['1', '2'] }],
   ['?p=a,1,b,2', { explode: false }, 'object', { a: '1', b: '2' }],
   ['?a=1&b=2', {}, 'object', { a: '1', b: '2' }],
   ['?p=%7B%22a%22:1%7D', { isJson: true }, 'object', { a: 1 }],
