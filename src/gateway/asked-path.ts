@@ -8,7 +8,7 @@ import type { GatewayContext } from './request-context.ts'
 export function askedPath(exchange: Exchange, context: GatewayContext): string | undefined {
   let asked = context
   while (asked.parent !== undefined) asked = asked.parent
-  const { path } = asked.route
-  if (!path.includes('{')) return path
+  const { path, urlPattern } = asked.route
+  if (urlPattern === undefined && !path.includes('{')) return path
   return asked === context ? exchange.path : undefined
 }

@@ -1,7 +1,7 @@
 import { hasErrors, ProjectError, type Diagnostic } from '../foundation/diagnostic.ts'
 import { GatewayError } from '../foundation/errors.ts'
 import type { Project, RouteDefinition } from '../project/project.ts'
-import { compilePathPattern, matchPath } from '../routing/path-pattern.ts'
+import { compilePathPattern, describeUrlPattern, matchPath } from '../routing/path-pattern.ts'
 import { RouteTable } from '../routing/route-table.ts'
 import { combineTracers } from '../telemetry/combine-tracers.ts'
 import { forkLog } from '../telemetry/fork-log.ts'
@@ -256,11 +256,16 @@ function createPluginHost(
     ),
   )
   const routes = linked.routes.map(({ definition }, index) => {
-    const pattern = compilePathPattern(definition.path)
+    const { urlPattern } = definition
+    const pattern =
+      urlPattern === undefined
+        ? compilePathPattern(definition.path)
+        : describeUrlPattern(definition.path, urlPattern)
     return {
       path: definition.path,
       method: definition.method,
       protectedResources: resources[index] ?? [],
+      isPattern: urlPattern !== undefined,
       matches: (path: string) => matchPath(pattern, path) !== undefined,
     }
   })
@@ -310,7 +315,10 @@ function createJourney(
 ): Journey {
   const { project, services } = input
   const routes = new RouteTable<LinkedRoute>()
-  for (const route of linked.routes) routes.add(route.definition.method, route.definition.path, route)
+  for (const route of linked.routes) {
+    const { method, path, urlPattern } = route.definition
+    routes.add(method, path, route, urlPattern)
+  }
   const journey: Journey = {
     routes,
     systemRoutes,

@@ -17,6 +17,8 @@ export interface Plugin {
 export interface LinkedRoute {
   /** Path as the route file writes it, `{param}` included. */
   readonly path: string
+  /** True when the path is a URL pattern rather than an OpenAPI template. */
+  readonly isPattern?: boolean
   /** Upper case. */
   readonly method: string
   /** The protection of each of the route's inbound policies that has one, in pipeline order. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { UrlPathPattern } from '../foundation/http/url-path-pattern.ts'
 import { checkShape } from '../foundation/json/shape.ts'
 import { compileCodeReference, handlerShape } from './compile-code-reference.ts'
 import type { Compilation } from './compilation.ts'
@@ -22,6 +23,8 @@ export interface RouteParts {
 /** An operation and where it stands. */
 export interface OperationSite {
   readonly path: string
+  /** How the path matches in the url-pattern mode; absent where it is an OpenAPI template. */
+  readonly urlPattern?: UrlPathPattern | undefined
   readonly method: string
   readonly item: OpenApiObject
   readonly operation: OpenApiObject
@@ -133,6 +136,7 @@ function compileRoute(
   return {
     file: `./${site.place.file}`,
     path: site.path,
+    ...(site.urlPattern === undefined ? {} : { urlPattern: site.urlPattern }),
     method: site.method,
     operationId: site.operationId,
     operation: site.operation,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { compileUrlPathPattern, type UrlPathPattern } from '../foundation/http/url-path-pattern.ts'
 import { checkShape } from '../foundation/json/shape.ts'
 import { resembles } from '../foundation/nearest-name.ts'
 import type { Compilation } from './compilation.ts'
@@ -25,20 +26,28 @@ export interface FoundOperation {
   readonly place: Place
 }
 
+/** What a path item is made of. */
+export interface CompiledPathItem {
+  /** How the path matches in the url-pattern mode; undefined = by its OpenAPI template. */
+  readonly urlPattern: UrlPathPattern | undefined
+  readonly operations: readonly FoundOperation[]
+}
+
 /** Judges the keys of a path item; answers its operations, in document order, those of OpenAPI 3.2 with other methods last. */
 export function compilePathItem(
+  path: string,
   item: OpenApiObject,
   place: Place,
   compilation: Compilation,
-): FoundOperation[] {
-  compilePathMode(item, place, compilation)
+): CompiledPathItem {
+  const urlPattern = compilePathMode(path, item, place, compilation)
   const operations: FoundOperation[] = []
   for (const [key, operation] of Object.entries(item)) {
     if (methods.includes(key))
       operations.push({ method: key.toUpperCase(), operation, place: inside(place, key) })
     else judgeKey(key, inside(place, key), compilation)
   }
-  return [...operations, ...findAdditional(item, place, compilation)]
+  return { urlPattern, operations: [...operations, ...findAdditional(item, place, compilation)] }
 }
 
 /** OpenAPI 3.2, Path Item Object: operations by a method that has no key of its own. */
@@ -60,19 +69,30 @@ function findAdditional(item: OpenApiObject, place: Place, compilation: Compilat
   })
 }
 
-function compilePathMode(item: OpenApiObject, place: Place, compilation: Compilation): void {
+function compilePathMode(
+  path: string,
+  item: OpenApiObject,
+  place: Place,
+  compilation: Compilation,
+): UrlPathPattern | undefined {
+  let isPattern = false
   for (const name of namesOfPairIn('pathExtension', item)) {
     const at = inside(place, name)
     compilation.pairs.use('pathExtension', name, at)
     const { value, problems } = checkShape(pathShape, item[name])
     compilation.reportShape(at, problems)
-    if (value?.pathMode !== 'url-pattern') continue
-    compilation.report(inside(at, 'pathMode'), {
-      code: 'SALLYPORT_CONFIG_NOT_SERVED',
-      message: 'The path mode "url-pattern" is not served yet by this version.',
-      hint: 'Write the path with {parameters} and "pathMode": "open-api".',
-    })
+    isPattern ||= value?.pathMode === 'url-pattern'
   }
+  if (!isPattern) return undefined
+  const compiled = compileUrlPathPattern(path)
+  if (compiled.ok) return compiled.value
+  compilation.report(place, {
+    code: 'SALLYPORT_CONFIG_INVALID_PATH',
+    atKey: true,
+    message: `The path "${path}" is no URL pattern: ${compiled.error}`,
+    hint: 'Parameters are :name or :name(expression), * is any text, {part}? may be missing; (?:…), lookaround and ++ are not known.',
+  })
+  return undefined
 }
 
 function judgeKey(key: string, place: Place, compilation: Compilation): void {

@@ -101,13 +101,14 @@ function compilePath(site: PathSite, parts: RouteParts, compilation: Compilation
     })
   }
   const routes: RouteDefinition[] = []
-  for (const found of compilePathItem(item, place, compilation)) {
+  const { urlPattern, operations } = compilePathItem(path, item, place, compilation)
+  for (const found of operations) {
     const { method, operation } = found
     if (!isObject(operation)) {
       compilation.report(found.place, invalidObject(`The operation "${method} ${path}"`))
       continue
     }
-    const operationSite: OperationSite = { ...site, item, operation, method, place: found.place }
+    const operationSite: OperationSite = { ...site, urlPattern, item, operation, method, place: found.place }
     const route = compileOperation(operationSite, parts, compilation)
     if (route !== undefined) routes.push(route)
   }

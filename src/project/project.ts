@@ -1,4 +1,5 @@
 import type { Position } from '../foundation/diagnostic.ts'
+import type { UrlPathPattern } from '../foundation/http/url-path-pattern.ts'
 import type { Identity } from '../identity/identity.ts'
 
 /** A place in a project: a file and the keys down to a value of it. */
@@ -53,6 +54,8 @@ export interface RouteDefinition {
   /** Route file as an operation reference spells it, such as `./config/routes.oas.json`. */
   readonly file: string
   readonly path: string
+  /** How the path matches in the url-pattern mode; absent where it is an OpenAPI template. */
+  readonly urlPattern?: UrlPathPattern
   /** Upper case. */
   readonly method: string
   readonly operationId: string | undefined

@@ -1,4 +1,6 @@
-/** A compiled OpenAPI path template. */
+import { decodePathPart, type UrlPathPattern } from '../foundation/http/url-path-pattern.ts'
+
+/** A compiled path of a route. */
 export interface PathPattern {
   readonly template: string
   /** Names of the parameters, in order. */
@@ -7,6 +9,8 @@ export interface PathPattern {
   readonly expression: RegExp | undefined
   /** The literal first segment, or undefined when it holds a parameter. */
   readonly firstSegment: string | undefined
+  /** Set in the url-pattern mode, where it alone decides. */
+  readonly urlPattern?: UrlPathPattern
 }
 
 const parameter = /\{([^{}/]+)\}/g
@@ -29,6 +33,13 @@ export function compilePathPattern(template: string): PathPattern {
   return { template, names, expression: new RegExp(`^${source}$`), firstSegment }
 }
 
+/** A path in the url-pattern mode, as a route table keeps it. */
+export function describeUrlPattern(text: string, urlPattern: UrlPathPattern): PathPattern {
+  // A first segment of plain characters that a slash ends is literal whatever follows.
+  const firstSegment = /^\/([\w.~-]+)(?:\/|$)/.exec(text)?.[1]
+  return { template: text, names: [], expression: undefined, firstSegment, urlPattern }
+}
+
 /** The text between the first and the second slash. */
 export function firstSegmentOf(path: string): string {
   const end = path.indexOf('/', 1)
@@ -37,21 +48,13 @@ export function firstSegmentOf(path: string): string {
 
 /** The decoded parameters when the path matches, else undefined. */
 export function matchPath(pattern: PathPattern, path: string): Record<string, string> | undefined {
+  if (pattern.urlPattern !== undefined) return pattern.urlPattern.match(path)
   if (pattern.expression === undefined) return path === pattern.template ? {} : undefined
   const match = pattern.expression.exec(path)
   if (match === null) return undefined
   const params: Record<string, string> = {}
   pattern.names.forEach((name, index) => {
-    params[name] = decode(match[index + 1] ?? '')
+    params[name] = decodePathPart(match[index + 1] ?? '')
   })
   return params
-}
-
-function decode(text: string): string {
-  if (!text.includes('%')) return text
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text // A malformed escape is the upstream's to judge; the raw text is the honest value.
-  }
 }

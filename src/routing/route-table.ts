@@ -1,4 +1,11 @@
-import { compilePathPattern, firstSegmentOf, matchPath, type PathPattern } from './path-pattern.ts'
+import type { UrlPathPattern } from '../foundation/http/url-path-pattern.ts'
+import {
+  compilePathPattern,
+  describeUrlPattern,
+  firstSegmentOf,
+  matchPath,
+  type PathPattern,
+} from './path-pattern.ts'
 
 /** What a look-up found. */
 export interface RouteMatch<T> {
@@ -20,11 +27,12 @@ export class RouteTable<T> {
   private readonly anyFirstSegment: Row<T>[] = []
   private size = 0
 
-  /** Appends a route. */
-  add(method: string, template: string, value: T): void {
-    const pattern = compilePathPattern(template)
+  /** Appends a route; its path is an OpenAPI template unless a URL pattern is given. */
+  add(method: string, template: string, value: T, urlPattern?: UrlPathPattern): void {
+    const pattern =
+      urlPattern === undefined ? compilePathPattern(template) : describeUrlPattern(template, urlPattern)
     const row: Row<T> = { order: this.size++, method, pattern, value }
-    if (pattern.expression === undefined) bucket(this.literal, template).push(row)
+    if (pattern.expression === undefined && urlPattern === undefined) bucket(this.literal, template).push(row)
     else if (pattern.firstSegment === undefined) this.anyFirstSegment.push(row)
     else bucket(this.byFirstSegment, pattern.firstSegment).push(row)
   }

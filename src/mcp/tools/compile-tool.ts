@@ -78,7 +78,8 @@ class ToolCompiler {
     const { source, defaults, problems } = this
     const shape = compileOperation(source)
     const compiler = new SchemaCompiler(source.document, 'input')
-    const { method, path } = source
+    const { method } = source
+    const path = this.pathTemplate()
     // A body that says more than its properties is the whole of the arguments only where everyone may be told so.
     const keepsComposition = (settings.profile ?? defaults.profiles?.[0]) === 'strict'
     const { schema, plan } = compileArguments({ method, path, shape, compiler, keepsComposition })
@@ -105,6 +106,21 @@ class ToolCompiler {
         (settings.includeStructuredContent ?? defaults.includeStructuredContent) || output !== undefined,
       shape: compileShape(settings.response),
     }
+  }
+
+  private pathTemplate(): string {
+    const { path, urlPattern } = this.source
+    if (urlPattern === undefined) return path
+    if (urlPattern.template === undefined)
+      this.problems.push({
+        at: 'operation',
+        severity: 'error',
+        code: 'SALLYPORT_MCP_UNSUPPORTED_PATH',
+        path: [],
+        message: `The path "${path}" matches more than named parameters can say, so no tool can call it.`,
+        hint: 'Write it with :name parameters alone, or leave the operation out of the tools.',
+      })
+    return urlPattern.template ?? path
   }
 
   private curate(schema: JsonSchema, plan: ToolPlan, settings: ToolSettings): ArgumentCuration {

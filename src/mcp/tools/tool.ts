@@ -21,6 +21,8 @@ export interface SettingsRule {
 export interface ToolSource extends OperationSource {
   /** Path template of the route, such as `/books/{id}`. */
   readonly path: string
+  /** Set where the path is a URL pattern; without a template no call can say what to put in its place. */
+  readonly urlPattern?: { readonly template: string | undefined }
   /** Upper case. */
   readonly method: string
   readonly operationId: string | undefined

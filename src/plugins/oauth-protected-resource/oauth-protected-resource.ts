@@ -111,8 +111,8 @@ function withoutSlash(issuer: string): string {
   return issuer.replace(/\/$/, '')
 }
 
-function hasParameters({ path }: LinkedRoute): boolean {
-  return path.includes('{')
+function hasParameters({ path, isPattern }: LinkedRoute): boolean {
+  return isPattern === true || path.includes('{')
 }
 
 /** The issuer as written; an embedded one in the spelling of the host that was asked for, so that clients stay on it. */

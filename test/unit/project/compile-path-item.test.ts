@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { compilePathItem } from '../../../src/project/compile-path-item.ts'
 import { compilationOf } from '../../support/compilation-of.ts'
 
-function compile(item: Record<string, unknown>) {
+function compile(item: Record<string, unknown>, path = '/a') {
   const compilation = compilationOf({ 'a.json': item })
-  return { compilation, operations: compilePathItem(item, { file: 'a.json', path: [] }, compilation) }
+  return { compilation, ...compilePathItem(path, item, { file: 'a.json', path: [] }, compilation) }
 }
 
 test('operations come in document order, OpenAPI keys and foreign extensions are not judged', () => {
@@ -52,13 +52,26 @@ describe('x-zuplo-path', () => {
   })
 
   test.each([
-    [{ pathMode: 'url-pattern' }, 'SALLYPORT_CONFIG_NOT_SERVED'],
     [{ pathMode: 'regex' }, 'SALLYPORT_CONFIG_INVALID_VALUE'],
     [{ pathmode: 'open-api' }, 'SALLYPORT_CONFIG_UNKNOWN_KEY'],
   ])('%j is refused', (value, code) => {
     expect(compile({ 'x-zuplo-path': value }).compilation.diagnostics).toMatchObject([
       { severity: 'error', code },
     ])
+  })
+
+  test.each(['x-zuplo-path', 'x-sallyport-path'])('%s: a URL pattern is compiled', (name) => {
+    const { urlPattern, compilation } = compile({ [name]: { pathMode: 'url-pattern' } }, '/a/:id')
+    expect(compilation.diagnostics).toEqual([])
+    expect(urlPattern?.match('/a/7')).toEqual({ id: '7' })
+  })
+
+  test('a bad URL pattern is refused with the reason', () => {
+    const { compilation } = compile({ 'x-zuplo-path': { pathMode: 'url-pattern' } }, String.raw`/a/:id(\d++)`)
+    expect(compilation.diagnostics).toMatchObject([
+      { severity: 'error', code: 'SALLYPORT_CONFIG_INVALID_PATH', file: 'a.json' },
+    ])
+    expect(compilation.diagnostics[0]?.message).toMatch(/is no URL pattern: .+/)
   })
 
   test('both names are one too many', () => {

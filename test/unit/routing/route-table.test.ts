@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { compileUrlPathPattern } from '../../../src/foundation/http/url-path-pattern.ts'
 import { RouteTable } from '../../../src/routing/route-table.ts'
 
 function table(...rows: readonly [method: string, path: string][]): RouteTable<string> {
@@ -33,5 +34,26 @@ describe('RouteTable', () => {
   it('lists every route of a path in file order', () => {
     const routes = table(['GET', '/{x}'], ['GET', '/a'])
     expect(routes.matchPathOnly('/a').map(({ value }) => value)).toEqual(['GET /{x}', 'GET /a'])
+  })
+
+  it('keeps file order between URL patterns and templates', () => {
+    const routes = new RouteTable<number>()
+    const add = (path: string, value: number): void => {
+      const compiled = compileUrlPathPattern(path)
+      if (!compiled.ok) throw new Error(compiled.error)
+      routes.add('GET', path, value, compiled.value)
+    }
+    routes.add('GET', '/a/{id}/x', 1)
+    add('/a/:rest*', 2)
+    routes.add('GET', '/a/b', 3)
+    add('/:any', 4)
+    add('/a', 5)
+    routes.add('GET', '/c', 6)
+    expect(routes.match('GET', '/a/7/x')).toEqual({ value: 1, params: { id: '7' } })
+    expect(routes.match('GET', '/a/b')).toEqual({ value: 2, params: { rest: 'b' } })
+    expect(routes.match('GET', '/a')).toEqual({ value: 2, params: {} })
+    expect(routes.match('GET', '/c')).toEqual({ value: 4, params: { any: 'c' } })
+    expect(routes.match('GET', '/c/')).toBeUndefined()
+    expect(routes.allowedMethods('/a/b')).toEqual(['GET'])
   })
 })

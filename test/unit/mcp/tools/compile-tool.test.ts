@@ -109,3 +109,14 @@ test('an answer that contains itself has an object as root all the same', () => 
   expect(tool.listing.outputSchema).toMatchObject({ type: 'object', $defs: { Node: { type: 'object' } } })
   expect(tool.answer?.findProblem({ next: { next: 1 } })).toBe('/next/next must be object')
 })
+
+test('a URL pattern of named parameters is called as its template says', () => {
+  const tool = toolOf({ path: '/books/:id', urlPattern: { template: '/books/{id}' } })
+  expect(tool.listing.inputSchema).toMatchObject({ required: ['id'] })
+})
+
+test('a URL pattern that says more is no tool', () => {
+  const { hasTool, problems } = problemsOf({ path: '/books/*', urlPattern: { template: undefined } })
+  expect(hasTool).toBe(false)
+  expect(problems).toMatchObject([{ severity: 'error', code: 'SALLYPORT_MCP_UNSUPPORTED_PATH' }])
+})
