@@ -145,6 +145,7 @@ function createSetup(
     corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,
     accessOf: (route) => linked.get(route)?.handler.access,
     tokenSigner: () => provided.tokenSigner,
+    lambdaEventHooks: modules.lambdaEventHooks ?? [],
     findExport: (reference) => modules.exportsOf(reference.module)?.[reference.export],
     dispatch: (route, request, from, context) => {
       const target = linked.get(route)

@@ -1,9 +1,11 @@
 import type { Catalog } from '../gateway/catalog.ts'
 import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
+import type { SendingAwsLambdaEventHook } from '../gateway/project-modules.ts'
 import type { Revocation } from '../gateway/policy.ts'
 import { createJwtServicePlugin } from '../plugins/jwt-service/jwt-service.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
+import { createAwsLambdaHandlerExtensions } from './aws-lambda-handler-extensions.ts'
 import { BackgroundDispatcher } from './background-dispatcher.ts'
 import { BackgroundLoader } from './background-loader.ts'
 import { ComplexRateLimitInboundPolicy } from './complex-rate-limit-inbound-policy.ts'
@@ -26,6 +28,7 @@ import { ZoneCache } from './zone-cache.ts'
 export interface RuntimeHost {
   /** What the host provides to the gateway; undefined until it is made. */
   services?(): CacheServices | undefined
+  addLambdaEventHook?(hook: SendingAwsLambdaEventHook): void
   revokeTokens(revocation: Revocation): Promise<void>
 }
 
@@ -44,6 +47,7 @@ export function createRuntimeApi(
   return {
     ...Object.fromEntries(names.map((name) => [name, nameInConfig(name)])),
     environment,
+    AwsLambdaHandlerExtensions: createAwsLambdaHandlerExtensions(host),
     GatewayRequest,
     ZuploRequest: GatewayRequest,
     ZuploResponse: Response,

@@ -61,6 +61,7 @@ export function createWorld(input: WorldInput = {}): World {
     accessOf: () => undefined,
     findExport: () => undefined,
     tokenSigner: () => undefined,
+    lambdaEventHooks: [],
     announce: () => undefined,
     toolPolicies: undefined,
     dispatch: () => Promise.reject(new Error('these policies never dispatch')),

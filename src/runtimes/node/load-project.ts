@@ -6,6 +6,7 @@ import type { Catalog } from '../../gateway/catalog.ts'
 import type { ChangeFeed } from '../../gateway/change-feed.ts'
 import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
 import { toPlatformRequest } from '../../gateway/facade/gateway-request.ts'
+import type { SendingAwsLambdaEventHook } from '../../gateway/project-modules.ts'
 import type { Services, UpstreamClient } from '../../gateway/services.ts'
 import type { Identity } from '../../identity/identity.ts'
 import {
@@ -72,7 +73,8 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
   const { project } = compiled
   const started: Started = {}
-  const bundle = await loadModules(host, project, runtimeHostOf(started))
+  const lambdaEventHooks: SendingAwsLambdaEventHook[] = []
+  const bundle = await loadModules(host, project, runtimeHostOf(started, lambdaEventHooks))
   const identity =
     project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
       ? project.identity
@@ -84,7 +86,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
     project,
     catalog: host.catalog,
     services,
-    modules: bundle,
+    modules: { exportsOf: (specifier) => bundle.exportsOf(specifier), lambdaEventHooks },
     isDraining: host.isDraining,
   })
   started.gateway = gateway
@@ -152,9 +154,13 @@ function servicesFor(host: RuntimeHost | undefined): CacheServices {
   return services
 }
 
-function runtimeHostOf(started: Readonly<Started>): RuntimeHost {
+function runtimeHostOf(
+  started: Readonly<Started>,
+  lambdaEventHooks: SendingAwsLambdaEventHook[],
+): RuntimeHost {
   return {
     services: () => started.services,
+    addLambdaEventHook: (hook) => void lambdaEventHooks.push(hook),
     revokeTokens: async (revocation) => {
       if (started.gateway === undefined)
         throw new Error('revokeTokens works once the gateway serves, not while its modules are loaded.')

@@ -3,6 +3,7 @@ import { createRuntimeApi, type RuntimeParts } from '../../../src/runtime-api/cr
 
 it('offers modules these names', () => {
   expect(Object.keys(createRuntimeApi({})).sort()).toEqual([
+    'AwsLambdaHandlerExtensions',
     'BackgroundDispatcher',
     'BackgroundLoader',
     'ComplexRateLimitInboundPolicy',
