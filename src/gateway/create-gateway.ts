@@ -144,8 +144,8 @@ function createSetup(
     findOperation: ({ file, id }) => byReference.get(`${normalizeFile(file)}\n${id}`),
     corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,
     accessOf: (route) => linked.get(route)?.handler.access,
-    tokenSigner: () => provided.tokenSigner,
     lambdaEventHooks: modules.lambdaEventHooks ?? [],
+    tokenSigner: () => provided.tokenSigner,
     findExport: (reference) => modules.exportsOf(reference.module)?.[reference.export],
     dispatch: (route, request, from, context) => {
       const target = linked.get(route)

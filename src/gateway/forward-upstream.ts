@@ -79,9 +79,9 @@ function forwardedHeaders(exchange: Exchange, context: GatewayContext, bodiless:
   }
   // A tool reads the answer here, so it must come uncompressed.
   if (context.parent !== undefined) headers['accept-encoding'] = 'identity'
-  if (bodiless && headers['content-length'] !== undefined) {
+  if (bodiless) {
     delete headers['content-length']
-    headers['zp-body-removed'] = 'true'
+    if (!exchange.body.isEmpty) headers['zp-body-removed'] = 'true'
   }
   return headers
 }

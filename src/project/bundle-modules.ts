@@ -89,6 +89,9 @@ function exportsIn(namespace: unknown): Readonly<Record<string, unknown>> {
   >
 }
 
+/** Endings a module may leave out where it is named, as the reader of the project folder takes them. */
+const moduleEndings = ['.tsx', '.ts', '.mts', '.cts', '.jsx', '.js', '.mjs', '.cjs', '.json']
+
 /** Packages in CommonJS that are bundled into a module still ask for `require`, `__filename` and `__dirname`. */
 const commonJsBanner = [
   "import { createRequire as sallyportCreateRequire } from 'node:module';",
@@ -110,6 +113,7 @@ async function bundleCode(load: string, input: ModuleInput): Promise<Bundle> {
       format: 'esm',
       platform: 'node',
       target: 'node20',
+      resolveExtensions: moduleEndings,
       sourcemap: 'inline',
       metafile: true,
       logLevel: 'silent',

@@ -26,9 +26,9 @@ import { ZoneCache } from './zone-cache.ts'
 
 /** What the runtime API reaches of the gateway that the modules belong to. */
 export interface RuntimeHost {
+  addLambdaEventHook?(hook: SendingAwsLambdaEventHook): void
   /** What the host provides to the gateway; undefined until it is made. */
   services?(): CacheServices | undefined
-  addLambdaEventHook?(hook: SendingAwsLambdaEventHook): void
   revokeTokens(revocation: Revocation): Promise<void>
 }
 

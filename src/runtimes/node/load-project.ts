@@ -72,9 +72,8 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   const compiled = compileProject(source.files, source.environment)
   if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
   const { project } = compiled
-  const started: Started = {}
-  const lambdaEventHooks: SendingAwsLambdaEventHook[] = []
-  const bundle = await loadModules(host, project, runtimeHostOf(started, lambdaEventHooks))
+  const started: Started = { lambdaEventHooks: [] }
+  const bundle = await loadModules(host, project, runtimeHostOf(started))
   const identity =
     project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
       ? project.identity
@@ -86,7 +85,10 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
     project,
     catalog: host.catalog,
     services,
-    modules: { exportsOf: (specifier) => bundle.exportsOf(specifier), lambdaEventHooks },
+    modules: {
+      exportsOf: (specifier) => bundle.exportsOf(specifier),
+      lambdaEventHooks: started.lambdaEventHooks,
+    },
     isDraining: host.isDraining,
   })
   started.gateway = gateway
@@ -143,6 +145,7 @@ const silentLog = createLog({ level: 'error', write: () => undefined })
 
 /** What there is of a gateway so far; modules are loaded before the gateway that they are part of. */
 interface Started {
+  readonly lambdaEventHooks: SendingAwsLambdaEventHook[]
   gateway?: Gateway
   services?: Services
 }
@@ -154,13 +157,10 @@ function servicesFor(host: RuntimeHost | undefined): CacheServices {
   return services
 }
 
-function runtimeHostOf(
-  started: Readonly<Started>,
-  lambdaEventHooks: SendingAwsLambdaEventHook[],
-): RuntimeHost {
+function runtimeHostOf(started: Readonly<Started>): RuntimeHost {
   return {
+    addLambdaEventHook: (hook) => void started.lambdaEventHooks.push(hook),
     services: () => started.services,
-    addLambdaEventHook: (hook) => void lambdaEventHooks.push(hook),
     revokeTokens: async (revocation) => {
       if (started.gateway === undefined)
         throw new Error('revokeTokens works once the gateway serves, not while its modules are loaded.')

@@ -52,6 +52,13 @@ describe('loaded modules', () => {
     expect(modules.exportsOf('./modules/other')).toBeUndefined()
   })
 
+  test.each(['mts', 'mjs', 'cjs', 'jsx'])('are found whichever ending they have: .%s', async (ending) => {
+    const text = ending === 'cjs' ? 'exports.b = 2' : 'export const b = 2'
+    const modules = await load({ [`modules/a.${ending}`]: text })
+    expect(modules.diagnostics).toEqual([])
+    expect(modules.exportsOf('./modules/a')).toMatchObject({ b: 2 })
+  })
+
   test('bring project files, packages and Node along, and tell which files to watch', async () => {
     const modules = await load({
       'modules/a.ts': `import { twice } from './lib/twice'
