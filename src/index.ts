@@ -113,6 +113,8 @@ export {
   ApiAuthKeyInboundPolicy,
   ApiKeyInboundPolicy,
   Auth0JwtInboundPolicy,
+  awsLambdaHandler,
+  AwsLambdaHandler,
   BasicAuthInboundPolicy,
   BasicRateLimitInboundPolicy,
   BrownOutInboundPolicy,
@@ -180,6 +182,7 @@ export {
   SleepInboundPolicy,
   StripeWebhookVerificationInboundPolicy,
   SupabaseJwtInboundPolicy,
+  UpstreamAwsSigV4AuthInboundPolicy,
   UpstreamAzureAdServiceAuthInboundPolicy,
   UpstreamGatewayJwtAuthInboundPolicy,
   UpstreamGcpJwtInboundPolicy,
@@ -205,10 +208,10 @@ export {
 } from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
 export { QuotaInboundPolicy } from './runtime-api/quota-inbound-policy.ts'
-export { AwsLambdaHandlerExtensions } from './runtime-api/aws-lambda-handler-extensions.ts'
-export type { SendingAwsLambdaEventHook } from './gateway/project-modules.ts'
 export { RequestHandlerPlugin } from './runtime-api/request-handler-plugin.ts'
 export type { ResponseCache, ResponseCaches } from './runtime-api/response-cache.ts'
+export { AwsLambdaHandlerExtensions } from './runtime-api/aws-lambda-handler-extensions.ts'
+export type { SendingAwsLambdaEventHook } from './gateway/project-modules.ts'
 export { revokeTokens } from './runtime-api/revoke-tokens.ts'
 export type { NameInConfig } from './runtime-api/name-in-config.ts'
 export { McpSdk, McpSdk as ZuploMcpSdk, type RawCallToolResult } from './runtime-api/mcp-sdk.ts'

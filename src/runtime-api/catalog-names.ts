@@ -70,6 +70,7 @@ export const SetUpstreamApiKeyInboundPolicy = nameInConfig('SetUpstreamApiKeyInb
 export const SleepInboundPolicy = nameInConfig('SleepInboundPolicy')
 export const StripeWebhookVerificationInboundPolicy = nameInConfig('StripeWebhookVerificationInboundPolicy')
 export const SupabaseJwtInboundPolicy = nameInConfig('SupabaseJwtInboundPolicy')
+export const UpstreamAwsSigV4AuthInboundPolicy = nameInConfig('UpstreamAwsSigV4AuthInboundPolicy')
 export const UpstreamAzureAdServiceAuthInboundPolicy = nameInConfig('UpstreamAzureAdServiceAuthInboundPolicy')
 export const UpstreamGcpJwtInboundPolicy = nameInConfig('UpstreamGcpJwtInboundPolicy')
 export const UpstreamGcpServiceAuthInboundPolicy = nameInConfig('UpstreamGcpServiceAuthInboundPolicy')
@@ -81,6 +82,8 @@ export const UpstreamGatewayJwtAuthInboundPolicy = nameInConfig('UpstreamGateway
 export const UpstreamZuploJwtAuthInboundPolicy = nameInConfig('UpstreamZuploJwtAuthInboundPolicy')
 export const XmlToJsonOutboundPolicy = nameInConfig('XmlToJsonOutboundPolicy')
 
+export const awsLambdaHandler = nameInConfig('awsLambdaHandler')
+export const AwsLambdaHandler = nameInConfig('AwsLambdaHandler')
 export const mcpServerHandler = nameInConfig('mcpServerHandler')
 export const openApiSpecHandler = nameInConfig('openApiSpecHandler')
 export const OpenApiSpecHandler = nameInConfig('OpenApiSpecHandler')

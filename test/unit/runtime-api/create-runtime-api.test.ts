@@ -6,6 +6,7 @@ it('offers modules these names', () => {
     'AWSLoggingPlugin',
     'AkamaiApiSecurityPlugin',
     'AuditLogPlugin',
+    'AwsLambdaHandlerExtensions',
     'AzureBlobPlugin',
     'AzureEventHubsRequestLoggerPlugin',
     'BackgroundDispatcher',
