@@ -177,6 +177,8 @@ export {
 } from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
 export { QuotaInboundPolicy } from './runtime-api/quota-inbound-policy.ts'
+export { AwsLambdaHandlerExtensions } from './runtime-api/aws-lambda-handler-extensions.ts'
+export type { SendingAwsLambdaEventHook } from './gateway/project-modules.ts'
 export { RequestHandlerPlugin } from './runtime-api/request-handler-plugin.ts'
 export type { ResponseCache, ResponseCaches } from './runtime-api/response-cache.ts'
 export { revokeTokens } from './runtime-api/revoke-tokens.ts'

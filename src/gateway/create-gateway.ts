@@ -144,6 +144,7 @@ function createSetup(
     findOperation: ({ file, id }) => byReference.get(`${normalizeFile(file)}\n${id}`),
     corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,
     accessOf: (route) => linked.get(route)?.handler.access,
+    lambdaEventHooks: modules.lambdaEventHooks ?? [],
     tokenSigner: () => provided.tokenSigner,
     findExport: (reference) => modules.exportsOf(reference.module)?.[reference.export],
     dispatch: (route, request, from, context) => {
@@ -276,13 +277,14 @@ function createJourney(
 }
 
 function createActions(
-  { environment }: Project,
+  { environment, settings }: Project,
   linked: LinkedProject,
   extensions: RuntimeExtensions,
   journey: () => Journey,
 ): ContextActions {
   return {
     environment,
+    bodyLimit: settings.limits.bodyBytes,
     formatProblem: extensions.formatProblem(),
     invokeInbound: async (name, exchange, context) =>
       namedPolicy(linked.inbound, name).handle(exchange, context),

@@ -1,6 +1,7 @@
 import type { OperationReference, Place, Project, RouteDefinition } from '../project/project.ts'
 import type { Exchange, HeaderFields, Reply } from './exchange.ts'
 import type { HandlerAccess } from './handler-access.ts'
+import type { SendingAwsLambdaEventHook } from './project-modules.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Services } from './services.ts'
 import type { TokenSigner } from './token-signer.ts'
@@ -40,6 +41,8 @@ export interface Setup {
   findOperation(reference: OperationReference): RouteDefinition | undefined
   /** An export of a module of the project that options name (`{ export, module }`); undefined when there is none. */
   findExport(reference: { readonly module: string; readonly export: string }): unknown
+  /** What modules want to do to events for AWS Lambda, in their order. */
+  readonly lambdaEventHooks: readonly SendingAwsLambdaEventHook[]
   /** Largest body that a part may hold whole, bytes (`limits.bodyBytes`). */
   readonly bodyLimit: number
   /** All routes of the project, in file order. */

@@ -1,9 +1,11 @@
 import type { Catalog } from '../gateway/catalog.ts'
 import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
+import type { SendingAwsLambdaEventHook } from '../gateway/project-modules.ts'
 import type { Revocation } from '../gateway/policy.ts'
 import { createJwtServicePlugin } from '../plugins/jwt-service/jwt-service.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
+import { createAwsLambdaHandlerExtensions } from './aws-lambda-handler-extensions.ts'
 import { BackgroundDispatcher } from './background-dispatcher.ts'
 import { BackgroundLoader } from './background-loader.ts'
 import { ComplexRateLimitInboundPolicy } from './complex-rate-limit-inbound-policy.ts'
@@ -24,6 +26,7 @@ import { ZoneCache } from './zone-cache.ts'
 
 /** What the runtime API reaches of the gateway that the modules belong to. */
 export interface RuntimeHost {
+  addLambdaEventHook?(hook: SendingAwsLambdaEventHook): void
   /** What the host provides to the gateway; undefined until it is made. */
   services?(): CacheServices | undefined
   revokeTokens(revocation: Revocation): Promise<void>
@@ -44,6 +47,7 @@ export function createRuntimeApi(
   return {
     ...Object.fromEntries(names.map((name) => [name, nameInConfig(name)])),
     environment,
+    AwsLambdaHandlerExtensions: createAwsLambdaHandlerExtensions(host),
     GatewayRequest,
     ZuploRequest: GatewayRequest,
     ZuploResponse: Response,

@@ -6,6 +6,7 @@ import type { Catalog } from '../../gateway/catalog.ts'
 import type { ChangeFeed } from '../../gateway/change-feed.ts'
 import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
 import { toPlatformRequest } from '../../gateway/facade/gateway-request.ts'
+import type { SendingAwsLambdaEventHook } from '../../gateway/project-modules.ts'
 import type { Services, UpstreamClient } from '../../gateway/services.ts'
 import type { Identity } from '../../identity/identity.ts'
 import {
@@ -21,9 +22,10 @@ import { createRuntimeApi, type RuntimeHost } from '../../runtime-api/create-run
 import { createResponseCaches, type CacheServices } from '../../runtime-api/response-cache.ts'
 import { standardCatalog } from '../../standard-catalog.ts'
 import type { Storage } from '../../storage/storage.ts'
-import type { Log } from '../../telemetry/log.ts'
+import { createLog, type Log } from '../../telemetry/log.ts'
 import { createAdminRoutes } from './admin-routes.ts'
 import { refuseGeneratedSecretsInTheOpen } from './generated-secrets.ts'
+import { createModuleConsole } from './module-console.ts'
 import { createServices, noLocalIssuers } from './services.ts'
 import { createStateFolder } from './state-folder.ts'
 
@@ -70,7 +72,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   const compiled = compileProject(source.files, source.environment)
   if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
   const { project } = compiled
-  const started: Started = {}
+  const started: Started = { lambdaEventHooks: [] }
   const bundle = await loadModules(host, project, runtimeHostOf(started))
   const identity =
     project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
@@ -83,7 +85,10 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
     project,
     catalog: host.catalog,
     services,
-    modules: bundle,
+    modules: {
+      exportsOf: (specifier) => bundle.exportsOf(specifier),
+      lambdaEventHooks: started.lambdaEventHooks,
+    },
     isDraining: host.isDraining,
   })
   started.gateway = gateway
@@ -112,11 +117,12 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
 
 /** Bundles and imports the modules a project refers to; a module that cannot be built rejects with its place. */
 export async function loadModules(
-  host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog'>>,
+  host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog' | 'log'>>,
   project: Project,
   runtimeHost?: RuntimeHost,
 ): Promise<LoadedModules> {
   await createStateFolder(host.stateFolder)
+  const printer = createModuleConsole(host.log ?? silentLog)
   const bundle = await bundleModules({
     root: host.folder,
     specifiers: project.modules,
@@ -125,15 +131,21 @@ export async function loadModules(
     globals: {
       Request: FacadeAwareRequest,
       fetch: facadeAwareFetch,
+      console: printer.console,
       caches: createResponseCaches(() => servicesFor(runtimeHost)),
     },
   })
   if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
-  return bundle
+  // Following costs a little at each call, and most modules print nothing.
+  return bundle.usedGlobals.includes('console') ? { ...bundle, ...printer.follow(bundle) } : bundle
 }
+
+/** For those who link a project and serve nothing. */
+const silentLog = createLog({ level: 'error', write: () => undefined })
 
 /** What there is of a gateway so far; modules are loaded before the gateway that they are part of. */
 interface Started {
+  readonly lambdaEventHooks: SendingAwsLambdaEventHook[]
   gateway?: Gateway
   services?: Services
 }
@@ -147,6 +159,7 @@ function servicesFor(host: RuntimeHost | undefined): CacheServices {
 
 function runtimeHostOf(started: Readonly<Started>): RuntimeHost {
   return {
+    addLambdaEventHook: (hook) => void started.lambdaEventHooks.push(hook),
     services: () => started.services,
     revokeTokens: async (revocation) => {
       if (started.gateway === undefined)
