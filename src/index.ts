@@ -73,7 +73,35 @@ export {
 } from './plugins/jwt-service/jwt-service.ts'
 export type { JwtServicePluginOptions } from './plugins/jwt-service/options.ts'
 export type { TokenSigner, TokenTerms } from './gateway/token-signer.ts'
+export {
+  AuditLogPlugin,
+  type AuditLogEntry,
+  type AuditLogPluginOptions,
+  type AuditLogProvider,
+} from './plugins/audit-log/audit-log.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
+export { OpenTelemetryPlugin } from './plugins/open-telemetry/open-telemetry.ts'
+export type { OpenTelemetryPluginOptions } from './plugins/open-telemetry/options.ts'
+export { OTelMetricsPlugin } from './plugins/otel-metrics/otel-metrics.ts'
+export type { OTelMetricsPluginOptions } from './plugins/otel-metrics/options.ts'
+export {
+  AkamaiApiSecurityPlugin,
+  AWSLoggingPlugin,
+  AzureBlobPlugin,
+  AzureEventHubsRequestLoggerPlugin,
+  DataDogLoggingPlugin,
+  DatadogMetricsPlugin,
+  DynaTraceLoggingPlugin,
+  DynatraceMetricsPlugin,
+  GoogleCloudLoggingPlugin,
+  HydrolixRequestLoggerPlugin,
+  LokiLoggingPlugin,
+  NewRelicLoggingPlugin,
+  NewRelicMetricsPlugin,
+  SplunkLoggingPlugin,
+  SumoLogicLoggingPlugin,
+  VMwareLogInsightLoggingPlugin,
+} from './plugins/vendor-telemetry/vendor-telemetry.ts'
 export {
   BackgroundDispatcher,
   type BackgroundDispatcherOptions,

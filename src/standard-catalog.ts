@@ -18,6 +18,7 @@ import { openfgaAuthz } from './policies/inbound/openfga-authz/openfga-authz.ts'
 import { geoFilter } from './policies/inbound/geo-filter/geo-filter.ts'
 import { mtlsAuth } from './policies/inbound/mtls-auth/mtls-auth.ts'
 import { apiKey } from './policies/inbound/api-key/api-key.ts'
+import { auditLog } from './policies/inbound/audit-log/audit-log.ts'
 import { auth0JwtAuth } from './policies/inbound/auth0-jwt-auth/auth0-jwt-auth.ts'
 import { brownout } from './policies/inbound/brownout/brownout.ts'
 import { changeMethod } from './policies/inbound/change-method/change-method.ts'
@@ -93,6 +94,7 @@ export const standardCatalog: Catalog = {
     requireHeader,
     requireOrigin,
     stripeWebhookVerification,
+    auditLog,
     auth0JwtAuth,
     clerkJwtAuth,
     cognitoJwtAuth,

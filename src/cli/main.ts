@@ -25,6 +25,7 @@ export async function run(args: readonly string[]): Promise<void> {
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   dev: async () => (await import('./commands/dev.ts')).devCommand(),
   start: async () => (await import('./commands/start.ts')).startCommand(),
+  audit: async () => (await import('./commands/audit.ts')).auditCommand(),
   check: async () => (await import('./commands/check.ts')).checkCommand(),
   routes: async () => (await import('./commands/routes.ts')).routesCommand(),
   tools: async () => (await import('./commands/tools.ts')).toolsCommand(),

@@ -175,6 +175,11 @@ export const errorTable = {
     message: 'The gateway gets no token for the upstream.',
     hint: 'The log names the policy and the error of its token endpoint.',
   },
+  SALLYPORT_AUDIT_UNAVAILABLE: {
+    status: 503,
+    message: 'The gateway cannot keep the record of this request right now, and serves none without.',
+    hint: 'Try again later; the log names the audit file and what is wrong with it.',
+  },
   SALLYPORT_DISPATCH_TOO_DEEP: {
     status: 508,
     message: 'Routes call each other in a circle.',

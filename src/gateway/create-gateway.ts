@@ -3,6 +3,10 @@ import { GatewayError } from '../foundation/errors.ts'
 import type { Project, RouteDefinition } from '../project/project.ts'
 import { compilePathPattern, matchPath } from '../routing/path-pattern.ts'
 import { RouteTable } from '../routing/route-table.ts'
+import { combineTracers } from '../telemetry/combine-tracers.ts'
+import { forkLog } from '../telemetry/fork-log.ts'
+import type { LogSink } from '../telemetry/log.ts'
+import type { Tracer } from '../telemetry/span.ts'
 import { askedScopes } from './asked-scopes.ts'
 import type { Catalog } from './catalog.ts'
 import type { ServedState } from './change-feed.ts'
@@ -25,6 +29,7 @@ import type { Services } from './services.ts'
 import type { Setup } from './setup.ts'
 import type { TokenSigner } from './token-signer.ts'
 import { healthRoutes, type ReadinessCheck } from './system-routes.ts'
+import { traceInbound, traceInnerRoute, traceOutbound, traceRoute, type TraceTerms } from './trace-route.ts'
 
 /** What a gateway is made of. */
 export interface GatewayInput {
@@ -50,24 +55,33 @@ export interface Gateway {
   readonly announced: ReadonlyMap<string, ServedState>
   /** Warnings of the link step. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Ends what its plugins began, such as sending what was measured; requests may still be served. Never rejects. */
+  close(): Promise<void>
 }
 
 /** Links a project and starts its plugins; rejects with a ProjectError when something in it is wrong. */
-export async function createGateway(input: GatewayInput): Promise<Gateway> {
-  const { project } = input
+export async function createGateway(given: GatewayInput): Promise<Gateway> {
+  const logSinks: LogSink[] = []
+  const input = { ...given, services: { ...given.services, log: forkLog(given.services.log, logSinks) } }
+  const { project, services } = input
   const linkedByDefinition = new Map<RouteDefinition, LinkedRoute>()
   const provided: ProvidedParts = { tokenSigner: undefined }
   const linked = linkProject({ ...input, setup: createSetup(input, linkedByDefinition, provided) })
   for (const route of linked.routes) linkedByDefinition.set(route.definition, route)
   if (hasErrors(linked.diagnostics)) throw new ProjectError(linked.diagnostics)
   const extensions = await initializeRuntime(input)
-  const { host, systemRoutes, checks } = createPluginHost(input, linked, provided)
+  const added: AddedParts = { systemRoutes: [], checks: [], tracers: [], closers: [], logSinks, provided }
+  const host = createPluginHost(input, linked, added)
   for (const plugin of extensions.plugins) await plugin.install(host)
   requireTokenSigner(linked, provided)
-  systemRoutes.push(...healthRoutes([...checks, () => input.services.storage.problem?.()]))
+  const { systemRoutes, checks, tracers, closers } = added
+  systemRoutes.push(...healthRoutes([...checks, () => services.storage.problem?.()]))
   // The first check of an identity provider starts reading its keys, so that the first caller need not wait for them.
   for (const check of checks) check()
-  const journey = createJourney(input, linked, extensions, systemRoutes)
+  const tracer = combineTracers(tracers)
+  const served = tracer === undefined ? linked : traceLinked(input, linked)
+  for (const route of served.routes) linkedByDefinition.set(route.definition, route)
+  const journey = createJourney(input, served, extensions, systemRoutes, tracer)
   return {
     handle: (exchange) => handleRequest(journey, exchange),
     fetch: (request) => serveWebRequest(journey, request),
@@ -76,6 +90,7 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
     routes: linked.routes,
     announced: linked.announced,
     diagnostics: [...linked.diagnostics, ...metadataWarnings(linked, systemRoutes)],
+    close: () => closeParts(closers, services),
   }
 }
 
@@ -199,12 +214,42 @@ function runtimeError(project: Project, message: string, hint: string | undefine
   ])
 }
 
+/** The project with a span for every part; made only where somebody traces. */
+function traceLinked({ project, services }: GatewayInput, linked: LinkedProject): LinkedProject {
+  const modules = project.policies.filter(({ handler }) => handler.module !== 'gateway')
+  const names = new Set(modules.map(({ name }) => name))
+  const terms: TraceTerms = { scope: services.spanScope, isModule: (policy) => names.has(policy) }
+  const inbound = [...linked.inbound].map(([name, policy]) => [name, traceInbound(policy, terms)] as const)
+  const outbound = [...linked.outbound].map(([name, policy]) => [name, traceOutbound(policy, terms)] as const)
+  return {
+    ...linked,
+    routes: linked.routes.map((route) => traceRoute(route, terms)),
+    inbound: new Map(inbound),
+    outbound: new Map(outbound),
+  }
+}
+
+async function closeParts(closers: readonly (() => Promise<void>)[], { log }: Services): Promise<void> {
+  const outcomes = await Promise.allSettled(closers.map((close) => close()))
+  for (const outcome of outcomes)
+    if (outcome.status === 'rejected') log.error('a plugin did not close', { error: String(outcome.reason) })
+}
+
+/** What plugins add to a gateway. */
+interface AddedParts {
+  readonly systemRoutes: SystemRoute[]
+  readonly checks: ReadinessCheck[]
+  readonly tracers: Tracer[]
+  readonly logSinks: LogSink[]
+  readonly closers: (() => Promise<void>)[]
+  readonly provided: ProvidedParts
+}
+
 function createPluginHost(
   { project, services, isDraining }: GatewayInput,
   linked: LinkedProject,
-  provided: ProvidedParts,
-): { host: PluginHost; systemRoutes: SystemRoute[]; checks: ReadinessCheck[] } {
-  const systemRoutes: SystemRoute[] = []
+  { systemRoutes, checks, tracers, logSinks, closers, provided }: AddedParts,
+): PluginHost {
   const resources = linked.routes.map(({ inbound, handler }) =>
     inbound.flatMap(({ protectedResource: resource }) =>
       resource === undefined ? [] : [{ ...resource, scopes: askedScopes(resource, handler.access) }],
@@ -219,9 +264,9 @@ function createPluginHost(
       matches: (path: string) => matchPath(pattern, path) !== undefined,
     }
   })
-  const checks: ReadinessCheck[] = resources.flat().map(({ problem }) => problem)
+  checks.push(...resources.flat().map(({ problem }) => problem))
   checks.push(() => (isDraining?.() === true ? 'The gateway is shutting down.' : undefined))
-  const host: PluginHost = {
+  return {
     services,
     environment: project.environment,
     routes: () => routes,
@@ -230,8 +275,10 @@ function createPluginHost(
     provideTokenSigner: (signer) => {
       provided.tokenSigner = signer
     },
+    addTracer: (tracer) => tracers.push(tracer),
+    addLogSink: (sink) => logSinks.push(sink),
+    onClose: (close) => closers.push(close),
   }
-  return { host, systemRoutes, checks }
 }
 
 /** A challenge that names a metadata URL nothing serves leads every client astray, in silence. */
@@ -259,6 +306,7 @@ function createJourney(
   linked: LinkedProject,
   extensions: RuntimeExtensions,
   systemRoutes: readonly SystemRoute[],
+  tracer: Tracer | undefined,
 ): Journey {
   const { project, services } = input
   const routes = new RouteTable<LinkedRoute>()
@@ -269,6 +317,7 @@ function createJourney(
     extensions,
     services,
     bodyLimit: project.settings.limits.bodyBytes,
+    tracer,
     actions: createActions(project, linked, extensions, () => journey),
     record: (exchange, reply, context, startedAt) =>
       recordRequest(services, exchange, reply, context, startedAt),
@@ -302,7 +351,8 @@ function createActions(
         context.actions,
         context,
       )
-      return serveRoute(journey(), match.value, exchange, own)
+      const serve = () => serveRoute(journey(), match.value, exchange, own)
+      return context.span === undefined ? serve() : traceInnerRoute(context.span, own, serve)
     },
   }
 }

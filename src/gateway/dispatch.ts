@@ -14,6 +14,7 @@ import { GatewayContext } from './request-context.ts'
 import { noClientHooks, runReplyHooks } from './run-hooks.ts'
 import { runPipeline } from './run-pipeline.ts'
 import type { DispatchRequest } from './setup.ts'
+import { traceInnerRoute } from './trace-route.ts'
 
 /** Deeper than any honest chain of routes that invoke each other. */
 export const deepestDispatch = 8
@@ -30,7 +31,9 @@ export function dispatch(
   const exchange = new DispatchedExchange(request, from, secretsOf(from, context), mcp)
   if (mcp !== undefined) continueTrace(exchange.headers, mcp.traceContext)
   const own = new GatewayContext(exchange, route.definition, context.services, context.actions, context)
-  return serveDispatched(route, exchange, own)
+  return context.span === undefined
+    ? serveDispatched(route, exchange, own)
+    : traceInnerRoute(context.span, own, () => serveDispatched(route, exchange, own))
 }
 
 /** What is thrown has no answer yet; whoever dispatched makes one of it. */

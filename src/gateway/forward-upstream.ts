@@ -5,6 +5,7 @@ import type { Exchange, HeaderFields, Reply } from './exchange.ts'
 import { createRequestFacade } from './facade/gateway-request.ts'
 import { moduleContextOf } from './facade/module-context.ts'
 import type { GatewayContext, UpstreamSigner } from './request-context.ts'
+import { sendUpstream } from './send-upstream.ts'
 import type { UpstreamRequest } from './services.ts'
 import type { Setup } from './setup.ts'
 
@@ -56,7 +57,7 @@ export async function forwardUpstream(
           maxRedirects: followRedirects ? redirectLimit : 0,
         }
       : await signedRequest(context.signUpstream, { method, url, headers }, bodiless ? undefined : exchange)
-  const reply = await context.services.upstream.send({ method, url, signal, timeoutMs, ...request })
+  const reply = await sendUpstream(context, { method, url, signal, timeoutMs, ...request })
   for (const name of notForwarded) delete reply.headers[name]
   return { status: reply.status, headers: reply.headers, body: reply.body }
 }

@@ -13,12 +13,14 @@ import {
   runRequestHooks,
 } from './run-hooks.ts'
 import { runPipeline } from './run-pipeline.ts'
+import { endRequestSpan, startRequestSpan } from './trace-request.ts'
 
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'])
 
 /** The journey of a request, on one screen: match, preflight, policies and handler, CORS headers, hooks, record. */
 export async function handleRequest(journey: Journey, exchange: Exchange): Promise<Reply> {
   const startedAt = journey.services.now()
+  const span = journey.tracer === undefined ? undefined : startRequestSpan(journey.tracer, exchange)
   let context: GatewayContext | undefined
   let reply: Reply
   try {
@@ -32,6 +34,7 @@ export async function handleRequest(journey: Journey, exchange: Exchange): Promi
     else {
       exchange.params = match.params
       context = new GatewayContext(exchange, match.value.definition, journey.services, journey.actions)
+      context.span = span
       reply = await serveRoute(journey, match.value, exchange, context)
     }
   } catch (thrown) {
@@ -42,6 +45,7 @@ export async function handleRequest(journey: Journey, exchange: Exchange): Promi
     reply = await runProblemFormat(journey, reply, exchange)
   reply.headers['zp-rid'] = exchange.requestId
   journey.record(exchange, reply, context, startedAt)
+  if (span !== undefined) endRequestSpan(span, exchange, reply, context)
   return reply
 }
 

@@ -1,3 +1,5 @@
+import type { LogSink } from '../telemetry/log.ts'
+import type { Tracer } from '../telemetry/span.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { ProtectedResource } from './policy.ts'
 import type { Services } from './services.ts'
@@ -42,4 +44,10 @@ export interface PluginHost {
   addReadinessCheck(name: string, check: () => string | undefined): void
   /** Has policies sign tokens of the gateway with this. */
   provideTokenSigner(signer: TokenSigner): void
+  /** Has every request traced: its policies, its handler, what they call. */
+  addTracer(tracer: Tracer): void
+  /** Sends the records of the gateway's log to one more sink, which redacts them. */
+  addLogSink(sink: LogSink): void
+  /** Runs when the gateway stops or another takes its place, after its last request or while some are still served. */
+  onClose(close: () => Promise<void>): void
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../foundation/http/problem.ts'
 import type { RouteDefinition } from '../project/project.ts'
 import type { Log } from '../telemetry/log.ts'
+import type { Span } from '../telemetry/span.ts'
 import type { Exchange, HeaderFields, Reply } from './exchange.ts'
 import type { McpCall } from './mcp-call.ts'
 import type { Services } from './services.ts'
@@ -85,6 +86,8 @@ export class GatewayContext {
   recordFields: Record<string, unknown> | undefined = undefined
   /** Set by a policy whose signature covers what the handler makes of the request. */
   signUpstream: UpstreamSigner | undefined = undefined
+  /** The work that is being done, as a tracer sees it; undefined where nobody traces. */
+  span: Span | undefined = undefined
   sendingHooks: ReplyHook[] | undefined = undefined
   finalHooks: ReplyHook[] | undefined = undefined
   private settlements: Settlement[] | undefined = undefined

@@ -1,5 +1,6 @@
 import type { Storage } from '../storage/storage.ts'
 import type { Log } from '../telemetry/log.ts'
+import type { SpanScope } from '../telemetry/span.ts'
 import type { BackgroundWork } from './background-work.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { HeaderFields, ReplyHeaders } from './exchange.ts'
@@ -74,6 +75,24 @@ export interface GeoPlace {
   readonly asn?: string | undefined
 }
 
+/** How an audit file is written. */
+export interface AuditFileTerms {
+  /** Size from which the file is put aside and a new one begun, bytes. */
+  readonly maxBytes: number
+  /** Most records that wait to be written. */
+  readonly queueSize: number
+  /** Secret of the chain; undefined = anyone can compute it. */
+  readonly key: string | undefined
+}
+
+/** A file that records are only added to, each chained to the one before, so that a removed or changed one shows. */
+export interface AuditFile {
+  /** Resolves when the record is on the disk; rejects when it cannot be written, or too many wait. */
+  append(record: Readonly<Record<string, unknown>>): Promise<void>
+  /** Why the last record was not written, or that none was yet; undefined while all is well. */
+  problem(): string | undefined
+}
+
 /** What the host provides to a gateway. */
 export interface Services {
   /** Milliseconds since the epoch. */
@@ -86,6 +105,8 @@ export interface Services {
   readonly readCertificate?: (der: Uint8Array) => Certificate | undefined
   /** Opens a MaxMind database file; throws when it is none. Absent where the host has no files. */
   readonly openGeoDatabase?: (path: string) => (address: string) => GeoPlace
+  /** Opens an audit file, by a path that a project wrote. Absent where the host has no files. */
+  readonly openAuditFile?: (path: string, terms: AuditFileTerms) => AuditFile
   readonly upstream: UpstreamClient
   /** Longest time for an upstream to begin its answer, milliseconds. */
   readonly upstreamTimeoutMs: number
@@ -95,6 +116,8 @@ export interface Services {
   readonly localIssuers: LocalIssuers
   /** Work that goes on after the answers it belongs to. */
   readonly background: BackgroundWork
+  /** Follows spans through code of the project; absent where the host cannot. */
+  readonly spanScope?: SpanScope
   /** Outlives the gateway, and tells of the next one. */
   readonly changes: ChangeFeed
 }

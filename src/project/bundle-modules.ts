@@ -145,7 +145,7 @@ function gatewayPlugin(gatewaySource: string, globalsSource: string): Plugin {
   return {
     name: 'sallyport',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^(?:sallyport|@zuplo\/runtime(?:\/.*)?|@zuplo\/graphql)$/ }, () => ({
+      onResolve({ filter: /^(?:sallyport|@zuplo\/runtime(?:\/.*)?|@zuplo\/graphql|@zuplo\/otel)$/ }, () => ({
         path: 'exports',
         namespace: gatewayNamespace,
       }))

@@ -3,8 +3,12 @@ import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
 import type { SendingAwsLambdaEventHook } from '../gateway/project-modules.ts'
 import type { Revocation } from '../gateway/policy.ts'
+import { AuditLogPlugin } from '../plugins/audit-log/audit-log.ts'
 import { createJwtServicePlugin } from '../plugins/jwt-service/jwt-service.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
+import { OpenTelemetryPlugin } from '../plugins/open-telemetry/open-telemetry.ts'
+import { OTelMetricsPlugin } from '../plugins/otel-metrics/otel-metrics.ts'
+import * as vendorTelemetry from '../plugins/vendor-telemetry/vendor-telemetry.ts'
 import { createAwsLambdaHandlerExtensions } from './aws-lambda-handler-extensions.ts'
 import { BackgroundDispatcher } from './background-dispatcher.ts'
 import { BackgroundLoader } from './background-loader.ts'
@@ -56,6 +60,7 @@ export function createRuntimeApi(
     ProblemResponseFormatter,
     RuntimeError,
     ConfigurationError,
+    AuditLogPlugin,
     BackgroundDispatcher,
     BackgroundLoader,
     ComplexRateLimitInboundPolicy,
@@ -70,6 +75,9 @@ export function createRuntimeApi(
     ZoneCache,
     JwtServicePlugin: createJwtServicePlugin(),
     OAuthProtectedResourcePlugin,
+    OpenTelemetryPlugin,
+    OTelMetricsPlugin,
+    ...vendorTelemetry,
     QuotaInboundPolicy,
     revokeTokens: (revocation: Revocation = {}) => host.revokeTokens(revocation),
   }

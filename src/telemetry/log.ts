@@ -29,13 +29,14 @@ export interface Log {
   with(fields: LogFields): Log
 }
 
-const order: Record<LogLevel, number> = { debug: 10, info: 20, warn: 30, error: 40 }
+/** Louder levels have greater numbers. */
+export const logLevelOrder: Readonly<Record<LogLevel, number>> = { debug: 10, info: 20, warn: 30, error: 40 }
 
 /** A log over a sink. */
 export function createLog(sink: LogSink, fixed: LogFields = {}): Log {
-  const threshold = order[sink.level]
+  const threshold = logLevelOrder[sink.level]
   const write = (level: LogLevel, message: string, fields: LogFields | undefined): void => {
-    if (order[level] < threshold) return
+    if (logLevelOrder[level] < threshold) return
     sink.write({ level, message, fields: fields === undefined ? fixed : { ...fixed, ...fields } })
   }
   return {
@@ -43,7 +44,7 @@ export function createLog(sink: LogSink, fixed: LogFields = {}): Log {
     info: (message, fields) => write('info', message, fields),
     warn: (message, fields) => write('warn', message, fields),
     error: (message, fields) => write('error', message, fields),
-    isEnabled: (level) => order[level] >= threshold,
+    isEnabled: (level) => logLevelOrder[level] >= threshold,
     with: (fields) => createLog(sink, { ...fixed, ...fields }),
   }
 }

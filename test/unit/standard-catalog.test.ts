@@ -7,6 +7,7 @@ describe('standardCatalog', () => {
     expect(standardCatalog.policies.map(({ stage, exports }) => `${stage} ${exports[0]}`).sort()).toEqual([
       'inbound AclPolicyInboundPolicy',
       'inbound ApiKeyInboundPolicy',
+      'inbound AuditLogsInboundPolicy',
       'inbound Auth0JwtInboundPolicy',
       'inbound BasicAuthInboundPolicy',
       'inbound BrownOutInboundPolicy',

@@ -21,6 +21,7 @@ import { modern } from './modern.ts'
 import { refuseItem } from './refuse-item.ts'
 import { metaKeys, modernRevisions } from './revisions.ts'
 import { serveRound } from './serve-round.ts'
+import { traceCall, traceOutcome } from './trace-call.ts'
 
 /** One response on its way out. */
 export interface Answer {
@@ -55,7 +56,10 @@ export function serveMessage(
   const scope = new CallScope(message, exchange, context, { era: era.name, canStream, keepAliveMs })
   context.mcp = scope
   const call: RpcCall = { server, request: message, exchange, context, era: era.name, scope }
-  const answer = answerCall(era, call)
+  const answer =
+    context.span === undefined
+      ? answerCall(era, call)
+      : traceCall(context.span, knownMethod(era, message), call, () => answerCall(era, call))
   return answer instanceof Promise ? { kind: 'pending', answer, scope } : { kind: 'known', answer }
 }
 
@@ -94,6 +98,7 @@ function refused(id: RequestId | undefined, error: RpcError): ServedMessage {
 }
 
 function answerOf({ server, request: { id }, context }: RpcCall, outcome: RpcOutcome): Answer {
+  if (context.span !== undefined) traceOutcome(context.span, outcome)
   if (server.settings.debugMode) context.log.info('mcp request', context.recordFields)
   return outcome.ok
     ? { status: 200, text: resultText(id, outcome.value) }

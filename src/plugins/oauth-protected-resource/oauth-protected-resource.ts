@@ -1,4 +1,3 @@
-import { checkShape } from '../../foundation/json/shape.ts'
 import type { Exchange, Reply } from '../../gateway/exchange.ts'
 import { failureReply } from '../../gateway/failure-response.ts'
 import type { LinkedRoute, Plugin, PluginHost } from '../../gateway/plugin.ts'
@@ -7,6 +6,7 @@ import {
   buildProtectedResourceMetadata,
   metadataPath,
 } from '../../oauth/resource-server/protected-resource-metadata.ts'
+import { readPluginOptions } from '../read-plugin-options.ts'
 import { oauthProtectedResourceOptions, type OAuthProtectedResourcePluginOptions } from './options.ts'
 
 const anyOrigin = { 'access-control-allow-origin': '*' }
@@ -29,14 +29,7 @@ export class OAuthProtectedResourcePlugin implements Plugin {
 
   /** Throws one sentence that says what is wrong with the options. */
   constructor(options: OAuthProtectedResourcePluginOptions) {
-    const { value, problems } = checkShape(oauthProtectedResourceOptions, options)
-    const wrong = problems.filter(({ severity }) => severity === 'error')
-    if (value === undefined) {
-      throw new TypeError(
-        `OAuthProtectedResourcePlugin: ${wrong.map(({ message, hint }) => [message, hint].join(' ').trim()).join(' ')}`,
-      )
-    }
-    this.options = value
+    this.options = readPluginOptions('OAuthProtectedResourcePlugin', oauthProtectedResourceOptions, options)
   }
 
   install(host: PluginHost): void {

@@ -23,10 +23,13 @@ import { createResponseCaches, type CacheServices } from '../../runtime-api/resp
 import { standardCatalog } from '../../standard-catalog.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { createLog, type Log } from '../../telemetry/log.ts'
+import type { SpanScope } from '../../telemetry/span.ts'
 import { createAdminRoutes } from './admin-routes.ts'
 import { refuseGeneratedSecretsInTheOpen } from './generated-secrets.ts'
 import { createModuleConsole } from './module-console.ts'
+import { createModuleFetch } from './module-fetch.ts'
 import { createServices, noLocalIssuers } from './services.ts'
+import { createSpanScope } from './span-scope.ts'
 import { createStateFolder } from './state-folder.ts'
 
 /** What stays the same while a project is loaded again and again. */
@@ -73,13 +76,14 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
   const { project } = compiled
   const started: Started = { lambdaEventHooks: [] }
-  const bundle = await loadModules(host, project, runtimeHostOf(started))
+  const scope = createSpanScope()
+  const bundle = await loadModules(host, project, runtimeHostOf(started), scope)
   const identity =
     project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
       ? project.identity
       : undefined
   const embedded = identity === undefined ? undefined : await serveIdentity(host, identity, started)
-  const services = servicesOf(host, project, embedded?.servers)
+  const services = { ...servicesOf(host, project, embedded?.servers), spanScope: scope }
   started.services = services
   const gateway = await createGateway({
     project,
@@ -120,6 +124,7 @@ export async function loadModules(
   host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog' | 'log'>>,
   project: Project,
   runtimeHost?: RuntimeHost,
+  scope: SpanScope = createSpanScope(),
 ): Promise<LoadedModules> {
   await createStateFolder(host.stateFolder)
   const printer = createModuleConsole(host.log ?? silentLog)
@@ -130,7 +135,7 @@ export async function loadModules(
     runtimeApi: createRuntimeApi(project.environment, runtimeHost, host.catalog ?? standardCatalog),
     globals: {
       Request: FacadeAwareRequest,
-      fetch: facadeAwareFetch,
+      fetch: createModuleFetch(scope),
       console: printer.console,
       caches: createResponseCaches(() => servicesFor(runtimeHost)),
     },
@@ -181,8 +186,6 @@ class FacadeAwareRequest extends Request {
   }
 }
 
-const facadeAwareFetch: typeof fetch = (input, init) => fetch(toPlatformRequest(input), init)
-
 async function serveIdentity(
   host: ProjectHost,
   identity: Identity,
@@ -210,6 +213,7 @@ function servicesOf(
   servers: AuthorizationServers | undefined,
 ): Services {
   return createServices({
+    folder: host.folder,
     log: host.log,
     storage: host.storage,
     upstream: host.upstream,

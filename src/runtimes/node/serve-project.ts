@@ -134,10 +134,10 @@ async function serveOn(
     current: () => current.loaded,
     reload: async () => {
       const next = await load()
-      const { authorizationServers } = current.loaded
+      const { loaded: previous } = current
       current = next
       changes.publish(next.loaded.gateway.announced)
-      await authorizationServers?.close()
+      await closeLoaded(previous)
       return next.loaded
     },
     close: async (graceMs = 10_000) => {
@@ -145,7 +145,7 @@ async function serveOn(
       changes.end()
       await listener.drain(graceMs)
       await settleBackground(background, log, graceMs)
-      await current.loaded.authorizationServers?.close()
+      await closeLoaded(current.loaded)
       await release()
     },
   }
@@ -161,6 +161,11 @@ function abandon(response: ServerResponse, error: unknown, log: Log): void {
 async function settleBackground(background: BackgroundWork, log: Log, graceMs: number): Promise<void> {
   const left = await background.settle(graceMs)
   if (left > 0) log.warn('background work was left unfinished', { promises: left })
+}
+
+async function closeLoaded({ gateway, authorizationServers }: LoadedProject): Promise<void> {
+  await gateway.close()
+  await authorizationServers?.close()
 }
 
 async function readSource(folder: string, options: ServeOptions, publicUrl: string): Promise<ProjectSource> {

@@ -35,7 +35,15 @@ export async function callTool(call: RpcCall): Promise<RpcOutcome> {
   const given = args ?? {}
   if (!isJsonObject(given)) return refuseParams('"arguments" must be an object.')
   if (call.context.recordFields !== undefined) call.context.recordFields['tool'] = name
-  return ok(buildResult(call.server, call.era, await runTool(served, given, call)))
+  const result = await runTool(served, given, call)
+  if (result.isError === true) noteFailure(call)
+  return ok(buildResult(call.server, call.era, result))
+}
+
+/** The answer to a failed call is a good one for HTTP and JSON-RPC; who watches must be told. */
+function noteFailure({ context }: RpcCall): void {
+  if (context.recordFields !== undefined) context.recordFields['outcome'] = 'error'
+  context.span?.fail('tool_error')
 }
 
 function refuseParams(message: string): RpcOutcome {

@@ -4,7 +4,7 @@ import { changeReplyText } from '../../body/change-reply-text.ts'
 import { compilePattern } from '../../text/compile-pattern.ts'
 import { mapJsonText, mapText } from '../../text/map-strings.ts'
 import { mapToolResult } from '../../text/map-tool-result.ts'
-import { compileMask } from './mask-secrets.ts'
+import { compileMask } from '../../text/mask-secrets.ts'
 import { secretMaskingOptions } from './options.ts'
 
 /** Replaces secrets in answers and in tool results. */

@@ -33,6 +33,9 @@ async function install(options?: { basePath?: string; tokenExpiration?: string }
     routes: () => [],
     addSystemRoute: (route) => added.push(route),
     addReadinessCheck: () => undefined,
+    addTracer: () => undefined,
+    addLogSink: () => undefined,
+    onClose: () => undefined,
     provideTokenSigner: (signer) => signers.push(signer),
   })
   const get = async (path: string): Promise<unknown> => {

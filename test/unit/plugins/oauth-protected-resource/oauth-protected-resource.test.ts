@@ -60,6 +60,9 @@ function install(
     addSystemRoute: (route) => added.push(route),
     addReadinessCheck: () => undefined,
     provideTokenSigner: () => undefined,
+    addTracer: () => undefined,
+    addLogSink: () => undefined,
+    onClose: () => undefined,
   })
   return async (path, method = 'GET', origin = 'http://127.0.0.1:9000') => {
     const route = added.find((one) => one.method === method && one.matches(path))

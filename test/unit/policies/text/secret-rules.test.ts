@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { secretRules } from '../../../../../src/policies/outbound/secret-masking/secret-rules.ts'
+import { secretRules } from '../../../../src/policies/text/secret-rules.ts'
 
 it('have names of their own', () => {
   expect(new Set(secretRules.map(({ name }) => name)).size).toBe(secretRules.length)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { compileMask } from '../../../../../src/policies/outbound/secret-masking/mask-secrets.ts'
-import { secretRules } from '../../../../../src/policies/outbound/secret-masking/secret-rules.ts'
+import { compileMask } from '../../../../src/policies/text/mask-secrets.ts'
+import { secretRules } from '../../../../src/policies/text/secret-rules.ts'
 
 const maskSecrets = compileMask('[REDACTED]', [])
 
