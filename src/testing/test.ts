@@ -13,5 +13,6 @@ export {
   type DefineTest,
   type TestBody,
 } from './project-tests/collect-tests.ts'
-export { TestHelper, type ToolCallOptions, type TokenRequest } from './project-tests/test-helper.ts'
-export type { ToolResult } from './project-tests/call-tool.ts'
+export type { ToolCallOptions, ToolResult } from './project-tests/call-tool.ts'
+export type { TokenRequest } from './project-tests/request-access-token.ts'
+export { TestHelper } from './project-tests/test-helper.ts'

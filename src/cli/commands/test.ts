@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { readProjectFolder } from '../../project/read-project-folder.ts'
+import { startTestGateway, type TestTarget } from '../../runtimes/node/start-test-gateway.ts'
 import { bundleTestFiles } from '../project-tests/bundle-test-files.ts'
 import { findTestFiles } from '../project-tests/find-test-files.ts'
 import { runTestFiles, type TestReport } from '../project-tests/run-test-files.ts'
-import { startTestGateway, type TestTarget } from '../project-tests/start-test-gateway.ts'
 import { jsonOption } from '../serve-options.ts'
 
 interface TestFlags {

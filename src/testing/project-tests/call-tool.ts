@@ -7,16 +7,24 @@ export interface ToolResult {
   readonly isError: boolean
 }
 
+/** How a tool is called. */
+export interface ToolCallOptions {
+  /** Sent as Bearer token. */
+  readonly token?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 /** Calls a tool of an MCP server; rejects when the server refuses the request instead of answering for the tool. */
 export async function callTool(
   url: string,
   name: string,
   args: Readonly<Record<string, unknown>>,
-  headers: Readonly<Record<string, string>>,
+  { token, headers = {} }: ToolCallOptions = {},
 ): Promise<ToolResult> {
   const response = await fetch(url, {
     method: 'POST',
     headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...headers,
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',

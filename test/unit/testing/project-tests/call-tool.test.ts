@@ -29,10 +29,10 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 test('the last message of a stream is the result', async () => {
-  expect(await callTool(`${origin}/stream`, 't', {}, {})).toMatchObject({ text: 'a\nb', isError: true })
+  expect(await callTool(`${origin}/stream`, 't', {})).toMatchObject({ text: 'a\nb', isError: true })
 })
 
 test('an error of the protocol and an answer without a result reject', async () => {
-  await expect(callTool(`${origin}/refused`, 't', {}, {})).rejects.toThrow('Unknown tool (-32602)')
-  await expect(callTool(`${origin}/problem`, 't', {}, {})).rejects.toThrow('401')
+  await expect(callTool(`${origin}/refused`, 't', {})).rejects.toThrow('Unknown tool (-32602)')
+  await expect(callTool(`${origin}/problem`, 't', {})).rejects.toThrow('401')
 })

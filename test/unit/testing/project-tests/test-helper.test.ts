@@ -9,10 +9,8 @@ test('the URL is that of the session', () => {
   expect(TestHelper.TEST_URL).toBe('http://127.0.0.1:1')
 })
 
-test('what is missing for a token is named', async () => {
+test('helpers work with the session', async () => {
   openSession({ ...session, authorizationServers: [] })
   await expect(TestHelper.token({ client: 'robot' })).rejects.toThrow('No authorization server')
-  openSession({ ...session, authorizationServers: [{ id: 'mcp', issuer: 'http://127.0.0.1:1/oauth2/mcp' }] })
-  await expect(TestHelper.token({ client: 'robot', issuer: 'mpc' })).rejects.toThrow('it has mcp')
-  await expect(TestHelper.token({ client: 'human' })).rejects.toThrow('"human" has no secret')
+  await expect(TestHelper.callTool('/mcp', 'readBook')).rejects.toThrow('fetch failed')
 })

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
-import { createLogSink, parseLogLevel } from '../../runtimes/node/log-sink.ts'
-import { serveProject } from '../../runtimes/node/serve-project.ts'
+import { createLogSink, parseLogLevel } from './log-sink.ts'
+import { serveProject } from './serve-project.ts'
 import { createLog } from '../../telemetry/log.ts'
 
 /** What tests know of the gateway they run against. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { startTestGateway } from '../../../../src/cli/project-tests/start-test-gateway.ts'
+import { startTestGateway } from '../../../../src/runtimes/node/start-test-gateway.ts'
 import { createTempProject, identityFile } from '../../../support/temp-project.ts'
 
 test('a gateway of its own serves the project where it is tested, not where it is published', async () => {
