@@ -70,6 +70,7 @@ import { upstreamAwsSigV4Auth } from './policies/inbound/upstream-aws-sigv4-auth
 import { upstreamAzureAdServiceAuth } from './policies/inbound/upstream-azure-ad-service-auth/upstream-azure-ad-service-auth.ts'
 import { upstreamGcpJwt } from './policies/inbound/upstream-gcp-jwt/upstream-gcp-jwt.ts'
 import { upstreamGcpServiceAuth } from './policies/inbound/upstream-gcp-service-auth/upstream-gcp-service-auth.ts'
+import { upstreamZuploJwtAuth } from './policies/inbound/upstream-zuplo-jwt-auth/upstream-zuplo-jwt-auth.ts'
 import { openApiSpec } from './handlers/openapi-spec/openapi-spec.ts'
 import { redirect } from './handlers/redirect/redirect.ts'
 
@@ -122,6 +123,7 @@ export const standardCatalog: Catalog = {
     upstreamAzureAdServiceAuth,
     upstreamGcpJwt,
     upstreamGcpServiceAuth,
+    upstreamZuploJwtAuth,
     clearRequestHeaders,
     clearResponseHeaders,
     setQueryParams,

@@ -184,7 +184,7 @@ class Scope {
   }
 
   get context(): unknown {
-    return moduleContextOf(this.inner, Number.MAX_SAFE_INTEGER)
+    return moduleContextOf(this.inner, this.inner.actions.bodyLimit)
   }
 
   get params(): unknown {

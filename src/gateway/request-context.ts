@@ -17,6 +17,8 @@ export type FormatProblem = (
 export interface ContextActions {
   /** Variables of the project. */
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Largest body that a module may hold whole, bytes. */
+  readonly bodyLimit: number
   /** Undefined where problems are answered as RFC 9457 has them. */
   readonly formatProblem: FormatProblem | undefined
   invokeInbound(name: string, exchange: Exchange, context: GatewayContext): Promise<Reply | undefined>

@@ -4,6 +4,7 @@ import type { HandlerAccess } from './handler-access.ts'
 import type { SendingAwsLambdaEventHook } from './project-modules.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Services } from './services.ts'
+import type { TokenSigner } from './token-signer.ts'
 
 /** A request that a part of the gateway sends to another route in process. */
 export interface DispatchRequest {
@@ -50,6 +51,8 @@ export interface Setup {
   corsAllowsOrigin(route: RouteDefinition, origin: string): boolean
   /** What callers need for the parts of the route's handler; undefined where it makes no difference between them. */
   accessOf(route: RouteDefinition): HandlerAccess | undefined
+  /** Signs tokens of the gateway, once its plugins are installed; undefined where none provides that. */
+  tokenSigner(): TokenSigner | undefined
   /** Runs a request through the policies and the handler of a route, in process; the caller's user travels along. */
   dispatch(
     route: RouteDefinition,

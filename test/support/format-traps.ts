@@ -28,5 +28,4 @@ export type TrapId = keyof typeof traps
 /** Traps that nothing shows yet, and why. */
 export const openTraps: Partial<Readonly<Record<TrapId, string>>> = {
   T12: 'Neither spelling is exported.',
-  T18: '`JwtServicePlugin` is not there yet.',
 }

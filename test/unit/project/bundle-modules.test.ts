@@ -79,6 +79,11 @@ describe('loaded modules', () => {
     expect([...modules.inputs].sort()).toEqual(expected.map((path) => join(root, path)))
   })
 
+  test('tell which replaced globals they use', async () => {
+    const modules = await load({ 'modules/a.ts': 'export const get = () => fetch("http://127.0.0.1:1")' })
+    expect(modules.usedGlobals).toEqual(['fetch'])
+  })
+
   test('without specifiers nothing is built or written', async () => {
     const modules = await load({}, { specifiers: [] })
     expect(modules).toMatchObject({ inputs: [], diagnostics: [] })
