@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProjectError } from '../../src/foundation/diagnostic.ts'
 import type { ServedProject } from '../../src/runtimes/node/serve-project.ts'
 import { standardCatalog } from '../../src/standard-catalog.ts'
+import { shows } from '../support/shows.ts'
 import { createTempProject, serveTemp, type TempProject } from '../support/temp-project.ts'
 
 const catalogNames = [...standardCatalog.policies, ...standardCatalog.handlers].flatMap(
@@ -91,28 +92,32 @@ export const token = () => JwtServicePlugin.signJwt({ subject: 'ada', audience: 
   const runtime = `import { JwtServicePlugin } from '@zuplo/runtime'
 export const runtimeInit = (runtime) => runtime.addPlugin(new JwtServicePlugin())`
 
-  test('are verified by whoever reads discovery and keys, also after the gateway has started anew', async () => {
-    const project = await projectOf(signing, ['token'], runtime)
-    const first = await serveTemp(project.folder)
-    const token = (await (await fetch(`${first.origin}/token`)).json()) as string
-    const port = Number(new URL(first.origin).port)
-    await first.close(0)
-    const second = await serveTemp(project.folder, { port })
-    try {
-      const issuer = new URL(`${second.origin}/__zuplo/issuer`)
-      const insecure = { [oauth.allowInsecureRequests]: true }
-      const server = await oauth.processDiscoveryResponse(
-        issuer,
-        await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...insecure }),
-      )
-      const keys = createRemoteJWKSet(new URL(server.jwks_uri ?? ''))
-      const { payload } = await jwtVerify(token, keys, { issuer: issuer.href, audience: 'books' })
-      expect(payload).toMatchObject({ sub: 'ada', role: 'editor' })
-    } finally {
-      await second.close(0)
-      await project.remove()
-    }
-  })
+  shows(
+    'T18',
+    'are verified by whoever reads discovery and keys, also after the gateway has started anew',
+    async () => {
+      const project = await projectOf(signing, ['token'], runtime)
+      const first = await serveTemp(project.folder)
+      const token = (await (await fetch(`${first.origin}/token`)).json()) as string
+      const port = Number(new URL(first.origin).port)
+      await first.close(0)
+      const second = await serveTemp(project.folder, { port })
+      try {
+        const issuer = new URL(`${second.origin}/__zuplo/issuer`)
+        const insecure = { [oauth.allowInsecureRequests]: true }
+        const server = await oauth.processDiscoveryResponse(
+          issuer,
+          await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...insecure }),
+        )
+        const keys = createRemoteJWKSet(new URL(server.jwks_uri ?? ''))
+        const { payload } = await jwtVerify(token, keys, { issuer: issuer.href, audience: 'books' })
+        expect(payload).toMatchObject({ sub: 'ada', role: 'editor' })
+      } finally {
+        await second.close(0)
+        await project.remove()
+      }
+    },
+  )
 
   test('a policy that signs has no gateway without the plugin', async () => {
     const project = await projectOf('export const x = () => 1', [])
