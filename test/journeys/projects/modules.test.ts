@@ -1,3 +1,4 @@
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   openFormatProjects,
@@ -15,6 +16,7 @@ let own: StartedProject
 let layered: StartedProject
 let monorepo: StartedProject
 let canary: StartedProject
+let signed: StartedProject
 
 beforeAll(async () => {
   projects = await openFormatProjects()
@@ -24,6 +26,10 @@ beforeAll(async () => {
   own = await projects.start('own-names', { MARK: 'ours' })
   layered = await projects.start('layered-policies', { STAFF: 'ada', STAFF_PASSWORD: 'correct horse' })
   monorepo = await projects.start('monorepo/apps/gateway')
+  signed = await projects.start('signed-calls', {
+    LEDGER_URL: projects.upstream,
+    LEDGER_AUDIENCE: 'https://ledger.example.com',
+  })
   canary = await projects.start('canary', { SHOP_URL: projects.upstream, EMPLOYEE_CODE: 'open sesame' })
 })
 afterAll(() => projects.close())
@@ -183,6 +189,24 @@ describe('members that samples use and the reference leaves out', () => {
       error: { code: 404, title: 'Not Found', id: missing.headers.get('zp-rid') },
     })
     expect((await canary.fetch('/taken', { method: 'POST' })).headers.get('allow')).toBe('GET')
+  })
+})
+
+describe('a project that signs its calls', () => {
+  shows('T18', 'signs them with EdDSA, which its key set tells to whoever verifies', async () => {
+    expect((await signed.fetch('/entries')).status).toBe(200)
+    const token = String(projects.asked.at(-1)?.headers['x-signed'])
+    expect(decodeProtectedHeader(token)).toMatchObject({ alg: 'EdDSA' })
+    const issuer = `${signed.origin}/__zuplo/issuer`
+    const discovery = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()
+    const { issuer: named, jwks_uri: keys } = discovery as { issuer: string; jwks_uri: string }
+    const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(keys)), {
+      issuer: named,
+      audience: 'https://ledger.example.com',
+    })
+    expect(named).toBe(issuer)
+    expect(payload).toMatchObject({ sub: 'anonymous', path: '/entries' })
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60)
   })
 })
 

@@ -10,11 +10,17 @@ import { shows } from '../../support/shows.ts'
 let projects: FormatProjects
 let careful: StartedProject
 let orders: StartedProject
+let thumbnails: StartedProject
 
 beforeAll(async () => {
   projects = await openFormatProjects()
   careful = await projects.start('careful-api', { CACHE_ID: '1', SHOP_URL: projects.upstream })
   orders = await projects.start('limited-orders')
+  thumbnails = await projects.start('thumbnails', {
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    LAMBDA_ENDPOINT: projects.upstream,
+  })
 })
 afterAll(() => projects.close())
 
@@ -88,5 +94,30 @@ describe('a composite with a limit', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 429])
     expect(answers[2]?.headers.get('retry-after')).toMatch(/^\d+$/)
     expect(await (await orders.fetch('/orders/latest')).json()).toEqual({ file: 'b' })
+  })
+})
+
+describe('a function of AWS Lambda', () => {
+  test('gets the event that its hook has seen, signed, and answers the caller', async () => {
+    const headers = { 'content-type': 'application/json', 'x-caller': 'ada' }
+    const answer = await thumbnails.fetch('/pictures/7?sharp=yes', {
+      method: 'POST',
+      headers,
+      body: '{"width":64}',
+    })
+    expect(answer.status).toBe(200)
+    const { method, url, headers: sent, body } = projects.asked.at(-1) ?? { headers: {}, body: '' }
+    expect([method, url]).toEqual(['POST', '/2015-03-31/functions/thumbnails/invocations'])
+    expect(sent['authorization']).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/us-east-1\/lambda\/aws4_request, /,
+    )
+    expect(JSON.parse(body)).toMatchObject({
+      httpMethod: 'POST',
+      resource: '/pictures/{id}',
+      pathParameters: { id: '7' },
+      queryStringParameters: { sharp: 'yes' },
+      body: '{"width":64}',
+      stageVariables: { caller: 'ada' },
+    })
   })
 })
