@@ -35,6 +35,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   keys: async () => (await import('./commands/keys.ts')).keysCommand(),
   okta: async () => (await import('./commands/okta.ts')).oktaCommand(),
   server: async () => (await import('./commands/server.ts')).serverCommand(),
+  test: async () => (await import('./commands/test.ts')).testCommand(),
+  types: async () => (await import('./commands/types.ts')).typesCommand(),
 }
 
 /** Only the command that is named is loaded: loading all of them takes longer than most of them run. */

@@ -27,6 +27,7 @@ import { GatewayContext, type ContextActions } from './request-context.ts'
 import { RuntimeExtensions } from './runtime-extensions.ts'
 import type { Services } from './services.ts'
 import type { Setup } from './setup.ts'
+import type { TokenSigner } from './token-signer.ts'
 import { healthRoutes, type ReadinessCheck } from './system-routes.ts'
 import { traceInbound, traceInnerRoute, traceOutbound, traceRoute, type TraceTerms } from './trace-route.ts'
 
@@ -64,13 +65,15 @@ export async function createGateway(given: GatewayInput): Promise<Gateway> {
   const input = { ...given, services: { ...given.services, log: forkLog(given.services.log, logSinks) } }
   const { project, services } = input
   const linkedByDefinition = new Map<RouteDefinition, LinkedRoute>()
-  const linked = linkProject({ ...input, setup: createSetup(input, linkedByDefinition) })
+  const provided: ProvidedParts = { tokenSigner: undefined }
+  const linked = linkProject({ ...input, setup: createSetup(input, linkedByDefinition, provided) })
   for (const route of linked.routes) linkedByDefinition.set(route.definition, route)
   if (hasErrors(linked.diagnostics)) throw new ProjectError(linked.diagnostics)
   const extensions = await initializeRuntime(input)
   const added: AddedParts = { systemRoutes: [], checks: [], tracers: [], closers: [], logSinks }
-  const host = createPluginHost(input, linked, added)
+  const host = createPluginHost(input, linked, added, provided)
   for (const plugin of extensions.plugins) await plugin.install(host)
+  requireTokenSigner(linked, provided)
   const { systemRoutes, checks, tracers, closers } = added
   systemRoutes.push(...healthRoutes([...checks, () => services.storage.problem?.()]))
   // The first check of an identity provider starts reading its keys, so that the first caller need not wait for them.
@@ -91,6 +94,24 @@ export async function createGateway(given: GatewayInput): Promise<Gateway> {
   }
 }
 
+/** What plugins provide to policies, which are linked before them. */
+interface ProvidedParts {
+  tokenSigner: TokenSigner | undefined
+}
+
+function requireTokenSigner({ routes }: LinkedProject, { tokenSigner }: ProvidedParts): void {
+  const policy = routes.flatMap(({ inbound }) => inbound).find(({ signsTokens }) => signsTokens)
+  if (policy === undefined || tokenSigner !== undefined) return
+  throw new ProjectError([
+    {
+      severity: 'error',
+      code: 'SALLYPORT_MODULE_NO_TOKEN_SIGNER',
+      message: `The policy "${policy.name}" signs tokens, and no plugin of the project does that.`,
+      hint: 'Write runtime.addPlugin(new JwtServicePlugin()) in runtimeInit of the runtime module.',
+    },
+  ])
+}
+
 /** Finds what is wrong in a project without starting anything. */
 export function checkProject(input: GatewayInput): readonly Diagnostic[] {
   return inspectProject(input).diagnostics
@@ -98,7 +119,7 @@ export function checkProject(input: GatewayInput): readonly Diagnostic[] {
 
 /** Links a project without starting anything, for those who look at what it is made of. */
 export function inspectProject(input: GatewayInput): Pick<LinkedProject, 'routes' | 'diagnostics'> {
-  return linkProject({ ...input, setup: createSetup(input, new Map()) })
+  return linkProject({ ...input, setup: createSetup(input, new Map(), { tokenSigner: undefined }) })
 }
 
 async function revokeTokens({ inbound }: LinkedProject, revocation: Revocation): Promise<void> {
@@ -124,6 +145,7 @@ async function serveWebRequest(journey: Journey, request: Request): Promise<Resp
 function createSetup(
   { project, services, modules }: GatewayInput,
   linked: ReadonlyMap<RouteDefinition, LinkedRoute>,
+  provided: ProvidedParts,
 ): Omit<Setup, 'report'> {
   const byReference = new Map(
     project.routes.map((route) => [`${normalizeFile(route.file)}\n${route.operationId ?? ''}`, route]),
@@ -137,6 +159,8 @@ function createSetup(
     findOperation: ({ file, id }) => byReference.get(`${normalizeFile(file)}\n${id}`),
     corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,
     accessOf: (route) => linked.get(route)?.handler.access,
+    lambdaEventHooks: modules.lambdaEventHooks ?? [],
+    tokenSigner: () => provided.tokenSigner,
     findExport: (reference) => modules.exportsOf(reference.module)?.[reference.export],
     dispatch: (route, request, from, context) => {
       const target = linked.get(route)
@@ -224,6 +248,7 @@ function createPluginHost(
   { project, services, isDraining }: GatewayInput,
   linked: LinkedProject,
   { systemRoutes, checks, tracers, logSinks, closers }: AddedParts,
+  provided: ProvidedParts,
 ): PluginHost {
   const resources = linked.routes.map(({ inbound, handler }) =>
     inbound.flatMap(({ protectedResource: resource }) =>
@@ -250,6 +275,9 @@ function createPluginHost(
     addTracer: (tracer) => tracers.push(tracer),
     addLogSink: (sink) => logSinks.push(sink),
     onClose: (close) => closers.push(close),
+    provideTokenSigner: (signer) => {
+      provided.tokenSigner = signer
+    },
   }
 }
 
@@ -298,13 +326,14 @@ function createJourney(
 }
 
 function createActions(
-  { environment }: Project,
+  { environment, settings }: Project,
   linked: LinkedProject,
   extensions: RuntimeExtensions,
   journey: () => Journey,
 ): ContextActions {
   return {
     environment,
+    bodyLimit: settings.limits.bodyBytes,
     formatProblem: extensions.formatProblem(),
     invokeInbound: async (name, exchange, context) =>
       namedPolicy(linked.inbound, name).handle(exchange, context),

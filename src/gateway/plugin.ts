@@ -3,6 +3,7 @@ import type { Tracer } from '../telemetry/span.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { ProtectedResource } from './policy.ts'
 import type { Services } from './services.ts'
+import type { TokenSigner } from './token-signer.ts'
 
 /** What a project adds to its gateway at start, from `runtimeInit`. */
 export interface Plugin {
@@ -47,4 +48,6 @@ export interface PluginHost {
   addLogSink(sink: LogSink): void
   /** Runs when the gateway stops or another takes its place, after its last request or while some are still served. */
   onClose(close: () => Promise<void>): void
+  /** Has policies sign tokens of the gateway with this. */
+  provideTokenSigner(signer: TokenSigner): void
 }

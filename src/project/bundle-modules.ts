@@ -13,6 +13,7 @@ import {
   gatewayNamespace,
   globalsModuleSource,
   runtimeSymbol,
+  usesGlobal,
 } from './gateway-module-source.ts'
 
 /** What to bundle, and what the code finds when it runs. */
@@ -35,18 +36,21 @@ export interface LoadedModules {
   exportsOf(specifier: string): Readonly<Record<string, unknown>> | undefined
   /** Absolute paths of the project's files that went into the bundle, to watch; none when the build failed. */
   readonly inputs: readonly string[]
+  /** Names of the replaced globals that the code uses. */
+  readonly usedGlobals: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 interface Bundle {
   readonly code: string
   readonly inputs: readonly string[]
+  readonly usedGlobals: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Bundles the modules of a project and loads them; what is wrong with their code comes back as diagnostics. */
 export async function bundleModules(input: ModuleInput): Promise<LoadedModules> {
-  if (input.specifiers.length === 0) return loaded({}, [], { inputs: [], diagnostics: [] })
+  if (input.specifiers.length === 0) return loaded({}, [], { inputs: [], usedGlobals: [], diagnostics: [] })
   const load = randomUUID()
   const bundle = await bundleCode(load, input)
   if (bundle.diagnostics.some(({ severity }) => severity === 'error')) return loaded({}, [], bundle)
@@ -66,7 +70,7 @@ export async function bundleModules(input: ModuleInput): Promise<LoadedModules> 
 function loaded(
   namespaces: Readonly<Record<string, unknown>>,
   specifiers: readonly string[],
-  { inputs, diagnostics }: Omit<Bundle, 'code'>,
+  { inputs, usedGlobals, diagnostics }: Omit<Bundle, 'code'>,
 ): LoadedModules {
   const bySpecifier = new Map(
     specifiers.map((specifier, index) => [specifier, exportsIn(namespaces[`module${index}`])]),
@@ -74,6 +78,7 @@ function loaded(
   return {
     exportsOf: (specifier) => bySpecifier.get(specifier),
     inputs,
+    usedGlobals,
     diagnostics,
   }
 }
@@ -83,6 +88,9 @@ function exportsIn(namespace: unknown): Readonly<Record<string, unknown>> {
     Record<string, unknown>
   >
 }
+
+/** Endings a module may leave out where it is named, as the reader of the project folder takes them. */
+const moduleEndings = ['.tsx', '.ts', '.mts', '.cts', '.jsx', '.js', '.mjs', '.cjs', '.json']
 
 /** Packages in CommonJS that are bundled into a module still ask for `require`, `__filename` and `__dirname`. */
 const commonJsBanner = [
@@ -105,6 +113,7 @@ async function bundleCode(load: string, input: ModuleInput): Promise<Bundle> {
       format: 'esm',
       platform: 'node',
       target: 'node20',
+      resolveExtensions: moduleEndings,
       sourcemap: 'inline',
       metafile: true,
       logLevel: 'silent',
@@ -112,8 +121,10 @@ async function bundleCode(load: string, input: ModuleInput): Promise<Bundle> {
       inject: ['sallyport:globals'],
       plugins: [gatewayPlugin(gatewayModuleSource(names), globalsModuleSource(Object.keys(globals)))],
     })
+    const code = result.outputFiles[0]?.text ?? ''
     return {
-      code: result.outputFiles[0]?.text ?? '',
+      code,
+      usedGlobals: Object.keys(globals).filter((name) => usesGlobal(code, name)),
       inputs: Object.keys(result.metafile.inputs)
         .filter(isProjectFile)
         .map((path) => resolve(root, path)),
@@ -124,6 +135,7 @@ async function bundleCode(load: string, input: ModuleInput): Promise<Bundle> {
     return {
       code: '',
       inputs: [],
+      usedGlobals: [],
       diagnostics: error.errors.map((message) => describeBuildMessage(message, 'error', names)),
     }
   }

@@ -56,6 +56,7 @@ describe('standardCatalog', () => {
       'inbound SleepInboundPolicy',
       'inbound StripeWebhookVerificationInboundPolicy',
       'inbound SupabaseJwtInboundPolicy',
+      'inbound UpstreamAwsSigV4AuthInboundPolicy',
       'inbound UpstreamAzureAdServiceAuthInboundPolicy',
       'inbound UpstreamGcpJwtInboundPolicy',
       'inbound UpstreamGcpServiceAuthInboundPolicy',
@@ -76,6 +77,7 @@ describe('standardCatalog', () => {
 
   it('has these handlers, and runs functions of modules', () => {
     expect(standardCatalog.handlers.map(({ exports }) => exports[0]).sort()).toEqual([
+      'awsLambdaHandler',
       'mcpServerHandler',
       'openApiSpecHandler',
       'redirectHandler',

@@ -62,6 +62,7 @@ function install(
     addTracer: () => undefined,
     addLogSink: () => undefined,
     onClose: () => undefined,
+    provideTokenSigner: () => undefined,
   })
   return async (path, method = 'GET', origin = 'http://127.0.0.1:9000') => {
     const route = added.find((one) => one.method === method && one.matches(path))
