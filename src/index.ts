@@ -67,18 +67,18 @@ export type {
   RequestHandler,
 } from './gateway/facade/module-functions.ts'
 export {
-  AuditLogPlugin,
-  type AuditLogEntry,
-  type AuditLogPluginOptions,
-  type AuditLogProvider,
-} from './plugins/audit-log/audit-log.ts'
-export {
   JwtServicePlugin,
   type JwtServicePluginClass,
   type SignJwtOptions,
 } from './plugins/jwt-service/jwt-service.ts'
 export type { JwtServicePluginOptions } from './plugins/jwt-service/options.ts'
 export type { TokenSigner, TokenTerms } from './gateway/token-signer.ts'
+export {
+  AuditLogPlugin,
+  type AuditLogEntry,
+  type AuditLogPluginOptions,
+  type AuditLogProvider,
+} from './plugins/audit-log/audit-log.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
 export { OpenTelemetryPlugin } from './plugins/open-telemetry/open-telemetry.ts'
 export type { OpenTelemetryPluginOptions } from './plugins/open-telemetry/options.ts'

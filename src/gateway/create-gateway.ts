@@ -70,8 +70,8 @@ export async function createGateway(given: GatewayInput): Promise<Gateway> {
   for (const route of linked.routes) linkedByDefinition.set(route.definition, route)
   if (hasErrors(linked.diagnostics)) throw new ProjectError(linked.diagnostics)
   const extensions = await initializeRuntime(input)
-  const added: AddedParts = { systemRoutes: [], checks: [], tracers: [], closers: [], logSinks }
-  const host = createPluginHost(input, linked, added, provided)
+  const added: AddedParts = { systemRoutes: [], checks: [], tracers: [], closers: [], logSinks, provided }
+  const host = createPluginHost(input, linked, added)
   for (const plugin of extensions.plugins) await plugin.install(host)
   requireTokenSigner(linked, provided)
   const { systemRoutes, checks, tracers, closers } = added
@@ -242,13 +242,13 @@ interface AddedParts {
   readonly tracers: Tracer[]
   readonly logSinks: LogSink[]
   readonly closers: (() => Promise<void>)[]
+  readonly provided: ProvidedParts
 }
 
 function createPluginHost(
   { project, services, isDraining }: GatewayInput,
   linked: LinkedProject,
-  { systemRoutes, checks, tracers, logSinks, closers }: AddedParts,
-  provided: ProvidedParts,
+  { systemRoutes, checks, tracers, logSinks, closers, provided }: AddedParts,
 ): PluginHost {
   const resources = linked.routes.map(({ inbound, handler }) =>
     inbound.flatMap(({ protectedResource: resource }) =>
@@ -272,12 +272,12 @@ function createPluginHost(
     routes: () => routes,
     addSystemRoute: (route) => systemRoutes.push(route),
     addReadinessCheck: (name, check) => checks.push(() => prefixed(name, check())),
-    addTracer: (tracer) => tracers.push(tracer),
-    addLogSink: (sink) => logSinks.push(sink),
-    onClose: (close) => closers.push(close),
     provideTokenSigner: (signer) => {
       provided.tokenSigner = signer
     },
+    addTracer: (tracer) => tracers.push(tracer),
+    addLogSink: (sink) => logSinks.push(sink),
+    onClose: (close) => closers.push(close),
   }
 }
 

@@ -42,12 +42,12 @@ export interface PluginHost {
   addSystemRoute(route: SystemRoute): void
   /** Makes `/ready` answer 503 while the check says a problem. */
   addReadinessCheck(name: string, check: () => string | undefined): void
+  /** Has policies sign tokens of the gateway with this. */
+  provideTokenSigner(signer: TokenSigner): void
   /** Has every request traced: its policies, its handler, what they call. */
   addTracer(tracer: Tracer): void
   /** Sends the records of the gateway's log to one more sink, which redacts them. */
   addLogSink(sink: LogSink): void
   /** Runs when the gateway stops or another takes its place, after its last request or while some are still served. */
   onClose(close: () => Promise<void>): void
-  /** Has policies sign tokens of the gateway with this. */
-  provideTokenSigner(signer: TokenSigner): void
 }

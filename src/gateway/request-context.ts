@@ -84,10 +84,10 @@ export class GatewayContext {
   presentedSecrets: readonly string[] = []
   /** What the handler adds to the request record, such as the tool that was called. */
   recordFields: Record<string, unknown> | undefined = undefined
-  /** The work that is being done, as a tracer sees it; undefined where nobody traces. */
-  span: Span | undefined = undefined
   /** Set by a policy whose signature covers what the handler makes of the request. */
   signUpstream: UpstreamSigner | undefined = undefined
+  /** The work that is being done, as a tracer sees it; undefined where nobody traces. */
+  span: Span | undefined = undefined
   sendingHooks: ReplyHook[] | undefined = undefined
   finalHooks: ReplyHook[] | undefined = undefined
   private settlements: Settlement[] | undefined = undefined
