@@ -57,7 +57,12 @@ export async function forwardUpstream(
           maxRedirects: followRedirects ? redirectLimit : 0,
         }
       : await signedRequest(context.signUpstream, { method, url, headers }, bodiless ? undefined : exchange)
-  const reply = await sendUpstream(context, { method, url, signal, timeoutMs, ...request })
+  const whole = { method, url, signal, timeoutMs, ...request }
+  const reply =
+    context.signUpstream === undefined
+      ? await sendUpstream(context, whole)
+      : // A signature may cover headers, so that a trace must not change them.
+        await context.services.upstream.send(whole)
   for (const name of notForwarded) delete reply.headers[name]
   return { status: reply.status, headers: reply.headers, body: reply.body }
 }
