@@ -1,6 +1,6 @@
 // Bundles src/ into dist/: a file for each published entry, shared chunks beside them, every dependency left outside.
-import { cp, rm } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { cp, readdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -8,12 +8,14 @@ const entries = {
   index: 'src/index.ts',
   node: 'src/runtimes/node/serve-project.ts',
   cli: 'src/cli/main.ts',
+  test: 'src/testing/test.ts',
+  'test-session': 'src/testing/project-tests/run-session.ts',
   testing: 'src/testing/index.ts',
 }
 
 /** Builds dist/ from the sources; the output is complete or the promise rejects. */
 export async function buildDist(outdir = 'dist') {
-  await rm(outdir, { recursive: true, force: true })
+  await removeBuilt(outdir)
   await build({
     entryPoints: entries,
     outdir,
@@ -35,6 +37,13 @@ export async function buildDist(outdir = 'dist') {
       filter: (path) => !['.sallyport', '.env', 'node_modules'].includes(basename(path)),
     },
   )
+}
+
+/** Declarations in `types/` have a build of their own and stay. */
+async function removeBuilt(outdir) {
+  const names = await readdir(outdir).catch(() => [])
+  const built = names.filter((name) => name !== 'types')
+  await Promise.all(built.map((name) => rm(join(outdir, name), { recursive: true, force: true })))
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) await buildDist()

@@ -66,6 +66,13 @@ export type {
   OutboundPolicyHandler,
   RequestHandler,
 } from './gateway/facade/module-functions.ts'
+export {
+  JwtServicePlugin,
+  type JwtServicePluginClass,
+  type SignJwtOptions,
+} from './plugins/jwt-service/jwt-service.ts'
+export type { JwtServicePluginOptions } from './plugins/jwt-service/options.ts'
+export type { TokenSigner, TokenTerms } from './gateway/token-signer.ts'
 export { OAuthProtectedResourcePlugin } from './plugins/oauth-protected-resource/oauth-protected-resource.ts'
 export {
   BackgroundDispatcher,
@@ -146,16 +153,20 @@ export {
   StripeWebhookVerificationInboundPolicy,
   SupabaseJwtInboundPolicy,
   UpstreamAzureAdServiceAuthInboundPolicy,
+  UpstreamGatewayJwtAuthInboundPolicy,
   UpstreamGcpJwtInboundPolicy,
   UpstreamGcpServiceAuthInboundPolicy,
   UpstreamOAuthClientCredentialsInboundPolicy,
   UpstreamTokenExchangeInboundPolicy,
+  UpstreamZuploJwtAuthInboundPolicy,
   urlForwardHandler,
   urlRewriteHandler,
   XmlToJsonOutboundPolicy,
 } from './runtime-api/catalog-names.ts'
 export { ComplexRateLimitInboundPolicy } from './runtime-api/complex-rate-limit-inbound-policy.ts'
 export { ContextData } from './runtime-api/context-data.ts'
+/** What the runtime of the format calls its `Response`. */
+export const ZuploResponse = Response
 export { environment } from './runtime-api/environment.ts'
 export type { CorsPolicyConfiguration } from './project/compile-cors-policies.ts'
 export {
@@ -166,11 +177,16 @@ export {
 } from './runtime-api/http-problems.ts'
 export { HttpStatusCode } from './runtime-api/http-status.ts'
 export { QuotaInboundPolicy } from './runtime-api/quota-inbound-policy.ts'
+export { AwsLambdaHandlerExtensions } from './runtime-api/aws-lambda-handler-extensions.ts'
+export type { SendingAwsLambdaEventHook } from './gateway/project-modules.ts'
+export { RequestHandlerPlugin } from './runtime-api/request-handler-plugin.ts'
+export type { ResponseCache, ResponseCaches } from './runtime-api/response-cache.ts'
 export { revokeTokens } from './runtime-api/revoke-tokens.ts'
 export type { NameInConfig } from './runtime-api/name-in-config.ts'
 export { McpSdk, McpSdk as ZuploMcpSdk, type RawCallToolResult } from './runtime-api/mcp-sdk.ts'
 export { MemoryZoneReadThroughCache } from './runtime-api/memory-zone-read-through-cache.ts'
 export { ConfigurationError, RuntimeError } from './runtime-api/runtime-errors.ts'
+export { StreamingZoneCache } from './runtime-api/streaming-zone-cache.ts'
 export { SystemRuntimePlugin } from './runtime-api/system-runtime-plugin.ts'
 export { ZoneCache } from './runtime-api/zone-cache.ts'
 export { standardCatalog } from './standard-catalog.ts'

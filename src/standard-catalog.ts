@@ -1,4 +1,5 @@
 import type { Catalog } from './gateway/catalog.ts'
+import { awsLambda } from './handlers/aws-lambda/aws-lambda.ts'
 import { customFunction } from './handlers/custom-function/custom-function.ts'
 import { mcpServer } from './handlers/mcp-server/mcp-server.ts'
 import { urlForward } from './handlers/url-forward/url-forward.ts'
@@ -65,9 +66,11 @@ import { httpDeprecation } from './policies/outbound/http-deprecation/http-depre
 import { replaceString } from './policies/outbound/replace-string/replace-string.ts'
 import { xmlToJson } from './policies/outbound/xml-to-json/xml-to-json.ts'
 import { setUpstreamApiKey } from './policies/inbound/set-upstream-api-key/set-upstream-api-key.ts'
+import { upstreamAwsSigV4Auth } from './policies/inbound/upstream-aws-sigv4-auth/upstream-aws-sigv4-auth.ts'
 import { upstreamAzureAdServiceAuth } from './policies/inbound/upstream-azure-ad-service-auth/upstream-azure-ad-service-auth.ts'
 import { upstreamGcpJwt } from './policies/inbound/upstream-gcp-jwt/upstream-gcp-jwt.ts'
 import { upstreamGcpServiceAuth } from './policies/inbound/upstream-gcp-service-auth/upstream-gcp-service-auth.ts'
+import { upstreamZuploJwtAuth } from './policies/inbound/upstream-zuplo-jwt-auth/upstream-zuplo-jwt-auth.ts'
 import { openApiSpec } from './handlers/openapi-spec/openapi-spec.ts'
 import { redirect } from './handlers/redirect/redirect.ts'
 
@@ -116,9 +119,11 @@ export const standardCatalog: Catalog = {
     upstreamOauthClientCredentials,
     upstreamTokenExchange,
     setUpstreamApiKey,
+    upstreamAwsSigV4Auth,
     upstreamAzureAdServiceAuth,
     upstreamGcpJwt,
     upstreamGcpServiceAuth,
+    upstreamZuploJwtAuth,
     clearRequestHeaders,
     clearResponseHeaders,
     setQueryParams,
@@ -140,6 +145,6 @@ export const standardCatalog: Catalog = {
     promptInjection,
     secretMasking,
   ],
-  handlers: [mcpServer, openApiSpec, redirect, urlForward, urlRewrite],
+  handlers: [awsLambda, mcpServer, openApiSpec, redirect, urlForward, urlRewrite],
   customFunction,
 }

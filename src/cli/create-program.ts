@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   openapi: async () => (await import('./commands/openapi.ts')).openapiCommand(),
   completion: async () => (await import('./commands/completion.ts')).completionCommand(),
   server: async () => (await import('./commands/server.ts')).serverCommand(),
+  test: async () => (await import('./commands/test.ts')).testCommand(),
+  types: async () => (await import('./commands/types.ts')).typesCommand(),
 }
 
 /**

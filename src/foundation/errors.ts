@@ -155,6 +155,16 @@ export const errorTable = {
     message: 'The answer of the upstream is larger than this gateway changes.',
     hint: 'Ask for less, or raise limits.bodyBytes in sallyport.jsonc.',
   },
+  SALLYPORT_UPSTREAM_FUNCTION_FAILED: {
+    status: 502,
+    message: 'The function behind this route failed.',
+    hint: 'The log has what it said.',
+  },
+  SALLYPORT_UPSTREAM_FUNCTION_BUSY: {
+    status: 503,
+    message: 'The function behind this route takes no more calls right now.',
+    hint: 'Try again after the time in Retry-After.',
+  },
   SALLYPORT_UPSTREAM_TOKEN_UNAVAILABLE: {
     status: 503,
     message: 'The gateway cannot get a token for the upstream right now.',

@@ -33,7 +33,7 @@ export function resembles(name: string, known: string): boolean {
   return editDistance(name, known) <= allowed
 }
 
-/** The known name a person most likely meant: the closest within half its length or sharing its words, or undefined when none is near. */
+/** The known name a person most likely meant: the closest within half of what tells it from the others, or sharing its words, or undefined when none is near. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   const wanted = flatten(name)
   let best: string | undefined
@@ -41,15 +41,33 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   for (const candidate of known) {
     const flat = flatten(candidate)
     const distance = editDistance(wanted, flat)
+    const telling = flat.length - sharedEnding(wanted, flat)
     // A name that lost or gained one whole word is nearer than its edit count says.
     const score =
       flat.includes(wanted) || wanted.includes(flat) || isSubsequence(wanted, flat) ? distance / 2 : distance
-    if (score < bestScore && score <= Math.max(2, flat.length / 2)) {
+    if (score < bestScore && score <= Math.max(2, telling / 2)) {
       best = candidate
       bestScore = score
     }
   }
   return best
+}
+
+/** More names than these a person does not read in an error. */
+const mostListed = 12
+
+/** What to say of a name that is not known: the nearest, else all of a few, else where the many are listed. */
+export function hintForName(name: string, known: readonly string[], whereListed: string): string {
+  const near = nearestName(name, known)
+  if (near !== undefined) return `Did you mean "${near}"?`
+  return known.length > mostListed ? `${whereListed} lists what there is.` : `It has: ${known.join(', ')}.`
+}
+
+/** How many letters both names end with: every policy ends alike, and is none the nearer for it. */
+function sharedEnding(a: string, b: string): number {
+  let shared = 0
+  while (shared < a.length && shared < b.length && a.at(-1 - shared) === b.at(-1 - shared)) shared++
+  return shared
 }
 
 function isSubsequence(short: string, long: string): boolean {

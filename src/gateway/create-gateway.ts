@@ -23,6 +23,7 @@ import { GatewayContext, type ContextActions } from './request-context.ts'
 import { RuntimeExtensions } from './runtime-extensions.ts'
 import type { Services } from './services.ts'
 import type { Setup } from './setup.ts'
+import type { TokenSigner } from './token-signer.ts'
 import { healthRoutes, type ReadinessCheck } from './system-routes.ts'
 
 /** What a gateway is made of. */
@@ -55,12 +56,14 @@ export interface Gateway {
 export async function createGateway(input: GatewayInput): Promise<Gateway> {
   const { project } = input
   const linkedByDefinition = new Map<RouteDefinition, LinkedRoute>()
-  const linked = linkProject({ ...input, setup: createSetup(input, linkedByDefinition) })
+  const provided: ProvidedParts = { tokenSigner: undefined }
+  const linked = linkProject({ ...input, setup: createSetup(input, linkedByDefinition, provided) })
   for (const route of linked.routes) linkedByDefinition.set(route.definition, route)
   if (hasErrors(linked.diagnostics)) throw new ProjectError(linked.diagnostics)
   const extensions = await initializeRuntime(input)
-  const { host, systemRoutes, checks } = createPluginHost(input, linked)
+  const { host, systemRoutes, checks } = createPluginHost(input, linked, provided)
   for (const plugin of extensions.plugins) await plugin.install(host)
+  requireTokenSigner(linked, provided)
   systemRoutes.push(...healthRoutes([...checks, () => input.services.storage.problem?.()]))
   // The first check of an identity provider starts reading its keys, so that the first caller need not wait for them.
   for (const check of checks) check()
@@ -76,6 +79,24 @@ export async function createGateway(input: GatewayInput): Promise<Gateway> {
   }
 }
 
+/** What plugins provide to policies, which are linked before them. */
+interface ProvidedParts {
+  tokenSigner: TokenSigner | undefined
+}
+
+function requireTokenSigner({ routes }: LinkedProject, { tokenSigner }: ProvidedParts): void {
+  const policy = routes.flatMap(({ inbound }) => inbound).find(({ signsTokens }) => signsTokens)
+  if (policy === undefined || tokenSigner !== undefined) return
+  throw new ProjectError([
+    {
+      severity: 'error',
+      code: 'SALLYPORT_MODULE_NO_TOKEN_SIGNER',
+      message: `The policy "${policy.name}" signs tokens, and no plugin of the project does that.`,
+      hint: 'Write runtime.addPlugin(new JwtServicePlugin()) in runtimeInit of the runtime module.',
+    },
+  ])
+}
+
 /** Finds what is wrong in a project without starting anything. */
 export function checkProject(input: GatewayInput): readonly Diagnostic[] {
   return inspectProject(input).diagnostics
@@ -83,7 +104,7 @@ export function checkProject(input: GatewayInput): readonly Diagnostic[] {
 
 /** Links a project without starting anything, for those who look at what it is made of. */
 export function inspectProject(input: GatewayInput): Pick<LinkedProject, 'routes' | 'diagnostics'> {
-  return linkProject({ ...input, setup: createSetup(input, new Map()) })
+  return linkProject({ ...input, setup: createSetup(input, new Map(), { tokenSigner: undefined }) })
 }
 
 async function revokeTokens({ inbound }: LinkedProject, revocation: Revocation): Promise<void> {
@@ -109,6 +130,7 @@ async function serveWebRequest(journey: Journey, request: Request): Promise<Resp
 function createSetup(
   { project, services, modules }: GatewayInput,
   linked: ReadonlyMap<RouteDefinition, LinkedRoute>,
+  provided: ProvidedParts,
 ): Omit<Setup, 'report'> {
   const byReference = new Map(
     project.routes.map((route) => [`${normalizeFile(route.file)}\n${route.operationId ?? ''}`, route]),
@@ -122,6 +144,8 @@ function createSetup(
     findOperation: ({ file, id }) => byReference.get(`${normalizeFile(file)}\n${id}`),
     corsAllowsOrigin: (route, origin) => linked.get(route)?.cors?.allowsOrigin(origin) ?? false,
     accessOf: (route) => linked.get(route)?.handler.access,
+    lambdaEventHooks: modules.lambdaEventHooks ?? [],
+    tokenSigner: () => provided.tokenSigner,
     findExport: (reference) => modules.exportsOf(reference.module)?.[reference.export],
     dispatch: (route, request, from, context) => {
       const target = linked.get(route)
@@ -178,6 +202,7 @@ function runtimeError(project: Project, message: string, hint: string | undefine
 function createPluginHost(
   { project, services, isDraining }: GatewayInput,
   linked: LinkedProject,
+  provided: ProvidedParts,
 ): { host: PluginHost; systemRoutes: SystemRoute[]; checks: ReadinessCheck[] } {
   const systemRoutes: SystemRoute[] = []
   const resources = linked.routes.map(({ inbound, handler }) =>
@@ -202,6 +227,9 @@ function createPluginHost(
     routes: () => routes,
     addSystemRoute: (route) => systemRoutes.push(route),
     addReadinessCheck: (name, check) => checks.push(() => prefixed(name, check())),
+    provideTokenSigner: (signer) => {
+      provided.tokenSigner = signer
+    },
   }
   return { host, systemRoutes, checks }
 }
@@ -249,13 +277,14 @@ function createJourney(
 }
 
 function createActions(
-  { environment }: Project,
+  { environment, settings }: Project,
   linked: LinkedProject,
   extensions: RuntimeExtensions,
   journey: () => Journey,
 ): ContextActions {
   return {
     environment,
+    bodyLimit: settings.limits.bodyBytes,
     formatProblem: extensions.formatProblem(),
     invokeInbound: async (name, exchange, context) =>
       namedPolicy(linked.inbound, name).handle(exchange, context),

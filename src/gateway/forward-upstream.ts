@@ -4,7 +4,8 @@ import { nearestName } from '../foundation/nearest-name.ts'
 import type { Exchange, HeaderFields, Reply } from './exchange.ts'
 import { createRequestFacade } from './facade/gateway-request.ts'
 import { moduleContextOf } from './facade/module-context.ts'
-import type { GatewayContext } from './request-context.ts'
+import type { GatewayContext, UpstreamSigner } from './request-context.ts'
+import type { UpstreamRequest } from './services.ts'
 import type { Setup } from './setup.ts'
 
 /** How an exchange is passed on. */
@@ -30,6 +31,11 @@ const notForwarded = new Set([
 ])
 const redirectLimit = 5
 
+/** True for a header that goes on to an upstream, and back from one; others belong to one connection. */
+export function isForwarded(name: string): boolean {
+  return !notForwarded.has(name)
+}
+
 /** Sends an exchange to an upstream URL and hands its answer back; bodies flow through unread. */
 export async function forwardUpstream(
   exchange: Exchange,
@@ -38,22 +44,31 @@ export async function forwardUpstream(
   options: ForwardOptions,
 ): Promise<Reply> {
   const bodiless = exchange.body.isEmpty || exchange.method === 'GET' || exchange.method === 'HEAD'
-  const reply = await context.services.upstream.send({
-    method: exchange.method,
-    url,
-    headers: forwardedHeaders(exchange, context, bodiless),
-    // A body that must be sent again on a redirect is read first.
-    body: bodiless
-      ? undefined
-      : options.followRedirects
-        ? await exchange.body.bytes()
-        : exchange.body.stream(),
-    signal: exchange.signal,
-    timeoutMs: options.timeoutMs,
-    maxRedirects: options.followRedirects ? redirectLimit : 0,
-  })
+  const { method, signal } = exchange
+  const headers = forwardedHeaders(exchange, context, bodiless)
+  const { timeoutMs, followRedirects } = options
+  const request =
+    context.signUpstream === undefined
+      ? {
+          headers,
+          // A body that must be sent again on a redirect is read first.
+          body: bodiless ? undefined : followRedirects ? await exchange.body.bytes() : exchange.body.stream(),
+          maxRedirects: followRedirects ? redirectLimit : 0,
+        }
+      : await signedRequest(context.signUpstream, { method, url, headers }, bodiless ? undefined : exchange)
+  const reply = await context.services.upstream.send({ method, url, signal, timeoutMs, ...request })
   for (const name of notForwarded) delete reply.headers[name]
   return { status: reply.status, headers: reply.headers, body: reply.body }
+}
+
+/** A signature is for one URL, so redirects are handed back. */
+async function signedRequest(
+  sign: UpstreamSigner,
+  head: { readonly method: string; readonly url: string; readonly headers: HeaderFields },
+  exchange: Exchange | undefined,
+): Promise<Pick<UpstreamRequest, 'headers' | 'body' | 'maxRedirects'>> {
+  const body = await exchange?.body.bytes()
+  return { headers: await sign({ ...head, body }), body, maxRedirects: 0 }
 }
 
 function forwardedHeaders(exchange: Exchange, context: GatewayContext, bodiless: boolean): HeaderFields {
@@ -64,9 +79,9 @@ function forwardedHeaders(exchange: Exchange, context: GatewayContext, bodiless:
   }
   // A tool reads the answer here, so it must come uncompressed.
   if (context.parent !== undefined) headers['accept-encoding'] = 'identity'
-  if (bodiless && headers['content-length'] !== undefined) {
+  if (bodiless) {
     delete headers['content-length']
-    headers['zp-body-removed'] = 'true'
+    if (!exchange.body.isEmpty) headers['zp-body-removed'] = 'true'
   }
   return headers
 }
@@ -169,7 +184,7 @@ class Scope {
   }
 
   get context(): unknown {
-    return moduleContextOf(this.inner, Number.MAX_SAFE_INTEGER)
+    return moduleContextOf(this.inner, this.inner.actions.bodyLimit)
   }
 
   get params(): unknown {

@@ -1,6 +1,6 @@
 import type { Diagnostic, Report } from '../foundation/diagnostic.ts'
 import { checkShape, type ShapeProblem } from '../foundation/json/shape.ts'
-import { nearestName } from '../foundation/nearest-name.ts'
+import { hintForName, nearestName } from '../foundation/nearest-name.ts'
 import type { CodeReference, Place, PolicyDeclaration, Project, RouteDefinition } from '../project/project.ts'
 import { unservedNames } from '../project/unserved-names.ts'
 import type { Catalog } from './catalog.ts'
@@ -194,7 +194,6 @@ class Linker {
 
   private unknownExport(name: string, known: readonly string[], kind: string, place: Place): void {
     const instead = unservedNames.get(name)
-    const near = nearestName(name, known)
     this.report({
       ...this.at(place, ['export']),
       severity: 'error',
@@ -203,7 +202,7 @@ class Linker {
         instead === undefined
           ? `The gateway has no ${kind} "${name}".`
           : `"${name}" is not served by this gateway.`,
-      hint: instead ?? (near === undefined ? `It has: ${known.join(', ')}.` : `Did you mean "${near}"?`),
+      hint: instead ?? hintForName(name, known, 'docs/reference/README.md'),
     })
   }
 

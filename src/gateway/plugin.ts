@@ -1,6 +1,7 @@
 import type { Exchange, Reply } from './exchange.ts'
 import type { ProtectedResource } from './policy.ts'
 import type { Services } from './services.ts'
+import type { TokenSigner } from './token-signer.ts'
 
 /** What a project adds to its gateway at start, from `runtimeInit`. */
 export interface Plugin {
@@ -39,4 +40,6 @@ export interface PluginHost {
   addSystemRoute(route: SystemRoute): void
   /** Makes `/ready` answer 503 while the check says a problem. */
   addReadinessCheck(name: string, check: () => string | undefined): void
+  /** Has policies sign tokens of the gateway with this. */
+  provideTokenSigner(signer: TokenSigner): void
 }

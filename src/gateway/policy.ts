@@ -52,6 +52,8 @@ export interface InboundPolicy {
   readonly handleTool?: ToolHandler
   readonly handleToolResult?: ToolResultHandler
   readonly protectedResource?: ProtectedResource
+  /** True when it needs a plugin that provides a token signer; without one the gateway does not start. */
+  readonly signsTokens?: true
   /** What the policy would make of a caller, as far as that can be said without a request. */
   explain?(caller: RequestUser | undefined): RuleOutcome
   /** Told that tokens were revoked; resolves when no request can pass with what was remembered of them. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../foundation/http/problem.ts'
 import type { RouteDefinition } from '../project/project.ts'
 import type { Log } from '../telemetry/log.ts'
-import type { Exchange, Reply } from './exchange.ts'
+import type { Exchange, HeaderFields, Reply } from './exchange.ts'
 import type { McpCall } from './mcp-call.ts'
 import type { Services } from './services.ts'
 
@@ -17,6 +17,8 @@ export type FormatProblem = (
 export interface ContextActions {
   /** Variables of the project. */
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Largest body that a module may hold whole, bytes. */
+  readonly bodyLimit: number
   /** Undefined where problems are answered as RFC 9457 has them. */
   readonly formatProblem: FormatProblem | undefined
   invokeInbound(name: string, exchange: Exchange, context: GatewayContext): Promise<Reply | undefined>
@@ -52,6 +54,17 @@ export interface ChallengeTerms {
   readonly dpop?: DpopTerms
 }
 
+/**
+ * Signs a request to an upstream as it goes out, when nothing of it will change any more; answers the headers to send
+ * instead.
+ */
+export type UpstreamSigner = (request: {
+  readonly method: string
+  readonly url: string
+  readonly headers: HeaderFields
+  readonly body: Uint8Array | undefined
+}) => Promise<HeaderFields>
+
 /** What policies and handlers know beside the exchange. Everything that costs is made when first asked for. */
 export class GatewayContext {
   readonly requestId: string
@@ -70,6 +83,8 @@ export class GatewayContext {
   presentedSecrets: readonly string[] = []
   /** What the handler adds to the request record, such as the tool that was called. */
   recordFields: Record<string, unknown> | undefined = undefined
+  /** Set by a policy whose signature covers what the handler makes of the request. */
+  signUpstream: UpstreamSigner | undefined = undefined
   sendingHooks: ReplyHook[] | undefined = undefined
   finalHooks: ReplyHook[] | undefined = undefined
   private settlements: Settlement[] | undefined = undefined

@@ -1,8 +1,10 @@
 import type { OperationReference, Place, Project, RouteDefinition } from '../project/project.ts'
 import type { Exchange, HeaderFields, Reply } from './exchange.ts'
 import type { HandlerAccess } from './handler-access.ts'
+import type { SendingAwsLambdaEventHook } from './project-modules.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Services } from './services.ts'
+import type { TokenSigner } from './token-signer.ts'
 
 /** A request that a part of the gateway sends to another route in process. */
 export interface DispatchRequest {
@@ -39,6 +41,8 @@ export interface Setup {
   findOperation(reference: OperationReference): RouteDefinition | undefined
   /** An export of a module of the project that options name (`{ export, module }`); undefined when there is none. */
   findExport(reference: { readonly module: string; readonly export: string }): unknown
+  /** What modules want to do to events for AWS Lambda, in their order. */
+  readonly lambdaEventHooks: readonly SendingAwsLambdaEventHook[]
   /** Largest body that a part may hold whole, bytes (`limits.bodyBytes`). */
   readonly bodyLimit: number
   /** All routes of the project, in file order. */
@@ -47,6 +51,8 @@ export interface Setup {
   corsAllowsOrigin(route: RouteDefinition, origin: string): boolean
   /** What callers need for the parts of the route's handler; undefined where it makes no difference between them. */
   accessOf(route: RouteDefinition): HandlerAccess | undefined
+  /** Signs tokens of the gateway, once its plugins are installed; undefined where none provides that. */
+  tokenSigner(): TokenSigner | undefined
   /** Runs a request through the policies and the handler of a route, in process; the caller's user travels along. */
   dispatch(
     route: RouteDefinition,

@@ -6,16 +6,21 @@ export type ReadinessCheck = () => string | undefined
 
 const noStore = { 'cache-control': 'no-store' }
 
-/** `/health` says that the process lives; `/ready` that it can serve, naming what is missing. */
+/** `/health` says that the process lives, as does the path that probes of this format ask; `/ready` that it can serve, naming what is missing. */
 export function healthRoutes(checks: readonly ReadinessCheck[]): readonly SystemRoute[] {
   return [
-    ...readable('/health', () => jsonReply(200, { status: 'ok' }, noStore)),
+    ...readable('/health', serveLiveness),
+    ...readable('/__zuplo/ping', serveLiveness),
     ...readable('/ready', () => serveReadiness(checks)),
   ]
 }
 
 function readable(path: string, serve: (exchange: Exchange) => Reply): readonly SystemRoute[] {
   return ['GET', 'HEAD'].map((method) => ({ method, matches: (asked) => asked === path, serve }))
+}
+
+function serveLiveness(): Reply {
+  return jsonReply(200, { status: 'ok' }, noStore)
 }
 
 function serveReadiness(checks: readonly ReadinessCheck[]): Reply {

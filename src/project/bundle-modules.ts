@@ -13,6 +13,7 @@ import {
   gatewayNamespace,
   globalsModuleSource,
   runtimeSymbol,
+  usesGlobal,
 } from './gateway-module-source.ts'
 
 /** What to bundle, and what the code finds when it runs. */
@@ -35,6 +36,8 @@ export interface LoadedModules {
   exportsOf(specifier: string): Readonly<Record<string, unknown>> | undefined
   /** Absolute paths of the project's files that went into the bundle, to watch; none when the build failed. */
   readonly inputs: readonly string[]
+  /** Names of the replaced globals that the code uses. */
+  readonly usedGlobals: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -42,17 +45,17 @@ export interface LoadedModules {
 export interface Bundle {
   readonly code: string
   readonly inputs: readonly string[]
+  readonly usedGlobals: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Bundles the modules of a project and loads them; what is wrong with their code comes back as diagnostics. */
 export async function bundleModules(input: ModuleInput): Promise<LoadedModules> {
-  if (input.specifiers.length === 0) return loaded({}, [], { inputs: [], diagnostics: [] })
+  if (input.specifiers.length === 0) return loaded({}, [], { inputs: [], usedGlobals: [], diagnostics: [] })
   const load = randomUUID()
   const { specifiers, runtimeApi, root } = input
   const built = await readBuiltBundle(root, load, { specifiers, runtimeApi: Object.keys(runtimeApi) })
-  const bundle =
-    built === undefined ? await bundleCode(load, input) : { code: built.code, inputs: [], diagnostics: [] }
+  const bundle = built === undefined ? await bundleCode(load, input) : loadedAsBuilt(built.code, input)
   if (bundle.diagnostics.some(({ severity }) => severity === 'error')) return loaded({}, [], bundle)
   const file = await writeBundle(join(input.stateFolder, 'modules'), bundle.code)
   try {
@@ -72,10 +75,15 @@ export async function buildBundle(input: ModuleInput): Promise<Bundle> {
   return bundleCode(builtLoad, input)
 }
 
+function loadedAsBuilt(code: string, { globals }: ModuleInput): Bundle {
+  const usedGlobals = Object.keys(globals).filter((name) => usesGlobal(code, name))
+  return { code, inputs: [], usedGlobals, diagnostics: [] }
+}
+
 function loaded(
   namespaces: Readonly<Record<string, unknown>>,
   specifiers: readonly string[],
-  { inputs, diagnostics }: Omit<Bundle, 'code'>,
+  { inputs, usedGlobals, diagnostics }: Omit<Bundle, 'code'>,
 ): LoadedModules {
   const bySpecifier = new Map(
     specifiers.map((specifier, index) => [specifier, exportsIn(namespaces[`module${index}`])]),
@@ -83,6 +91,7 @@ function loaded(
   return {
     exportsOf: (specifier) => bySpecifier.get(specifier),
     inputs,
+    usedGlobals,
     diagnostics,
   }
 }
@@ -92,6 +101,9 @@ function exportsIn(namespace: unknown): Readonly<Record<string, unknown>> {
     Record<string, unknown>
   >
 }
+
+/** Endings a module may leave out where it is named, as the reader of the project folder takes them. */
+const moduleEndings = ['.tsx', '.ts', '.mts', '.cts', '.jsx', '.js', '.mjs', '.cjs', '.json']
 
 /** Packages in CommonJS that are bundled into a module still ask for `require`, `__filename` and `__dirname`. */
 const commonJsBanner = [
@@ -116,6 +128,7 @@ async function bundleCode(load: string, input: ModuleInput): Promise<Bundle> {
       format: 'esm',
       platform: 'node',
       target: 'node20',
+      resolveExtensions: moduleEndings,
       sourcemap: 'inline',
       metafile: true,
       logLevel: 'silent',
@@ -123,8 +136,10 @@ async function bundleCode(load: string, input: ModuleInput): Promise<Bundle> {
       inject: ['sallyport:globals'],
       plugins: [gatewayPlugin(gatewayModuleSource(names), globalsModuleSource(Object.keys(globals)))],
     })
+    const code = result.outputFiles[0]?.text ?? ''
     return {
-      code: result.outputFiles[0]?.text ?? '',
+      code,
+      usedGlobals: Object.keys(globals).filter((name) => usesGlobal(code, name)),
       inputs: Object.keys(result.metafile.inputs)
         .filter(isProjectFile)
         .map((path) => resolve(root, path)),
@@ -135,6 +150,7 @@ async function bundleCode(load: string, input: ModuleInput): Promise<Bundle> {
     return {
       code: '',
       inputs: [],
+      usedGlobals: [],
       diagnostics: error.errors.map((message) => describeBuildMessage(message, 'error', names)),
     }
   }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../foundation/diagnostic.ts'
-import { nearestName } from '../foundation/nearest-name.ts'
+import { hintForName } from '../foundation/nearest-name.ts'
 import { gatewayNamespace } from './gateway-module-source.ts'
 import { unservedNames } from './unserved-names.ts'
 
@@ -73,10 +73,9 @@ function describeUnknown(
 ): { readonly message: string; readonly hint: string } {
   const instead = unservedNames.get(name)
   if (instead !== undefined) return { message: `"${name}" is not served by this gateway.`, hint: instead }
-  const near = nearestName(name, runtimeNames)
   return {
     message: `The gateway exports nothing named "${name}".`,
-    hint: near === undefined ? `It exports ${runtimeNames.join(', ')}.` : `Did you mean "${near}"?`,
+    hint: hintForName(name, runtimeNames, 'docs/runtime-api.md'),
   }
 }
 

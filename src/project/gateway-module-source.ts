@@ -57,13 +57,22 @@ export function gatewayModuleSource(exportNames: Iterable<string>): string {
   ].join('\n')
 }
 
-/** Source of the module whose exports stand in for globals of the same names. */
+/** Source of the module whose exports stand in for globals of the same names; of those that no code uses nothing is left. */
 export function globalsModuleSource(names: Iterable<string>): string {
   const replaced = [...names].filter((name) => identifier.test(name))
   return [
     `const globals = ${entry}.globals`,
-    ...replaced.map((name) => `const global_${name} = globals.${name}; export { global_${name} as ${name} }`),
+    'const replaceGlobal = (name) => globals[name]',
+    ...replaced.map(
+      (name) =>
+        `const global_${name} = /* @__PURE__ */ replaceGlobal("${name}"); export { global_${name} as ${name} }`,
+    ),
   ].join('\n')
+}
+
+/** True when the code of a bundle uses a global that was replaced. */
+export function usesGlobal(code: string, name: string): boolean {
+  return code.includes(`replaceGlobal("${name}")`)
 }
 
 /** Source of the entry of a bundle: the namespace of each module under a name of its place. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { ProjectError } from '../foundation/diagnostic.ts'
@@ -60,8 +61,19 @@ export async function readProjectFolder(
   return {
     root,
     files: { texts, modulePaths },
-    environment: { ...dotenv.variables, ...processEnvironment },
+    environment: { ...systemVariables(root), ...dotenv.variables, ...processEnvironment },
     diagnostics: dotenv.diagnostics,
+  }
+}
+
+/** What code of the format reads of the place it runs in; the caution that goes with production is the default. */
+function systemVariables(root: string): Record<string, string> {
+  return {
+    ZUPLO_ENVIRONMENT_TYPE: 'edge',
+    ZUPLO_ENVIRONMENT_STAGE: 'production',
+    ZUPLO_ENVIRONMENT_NAME: 'production',
+    ZUPLO_PROJECT_NAME: basename(root),
+    ZUPLO_BUILD_ID: randomUUID(),
   }
 }
 

@@ -50,4 +50,28 @@ export const unservedNames: ReadonlyMap<string, string> = new Map([
   ],
   ['HydrolixRequestLoggerPlugin', `${ownKeys} Send requests from a final hook, with BackgroundDispatcher.`],
   ['defaultGenerateHydrolixEntry', `${ownKeys} Send requests from a final hook, with BackgroundDispatcher.`],
+  [
+    'ValidateJsonSchemaInbound',
+    'Put the schema into requestBody of the operation, and use RequestValidationInboundPolicy.',
+  ],
+  ['SemanticCacheInboundPolicy', 'Use CachingInboundPolicy, which keeps answers to the same request.'],
+  [
+    'McpOAuthInboundPolicy',
+    'Use OpenIdJwtInboundPolicy, or the policy of your provider, with oAuthResourceMetadataEnabled.',
+  ],
+  [
+    'McpProxyHandler',
+    'This gateway stands in front of HTTP APIs: let clients ask that MCP server itself, or describe its API as routes under mcpServerHandler.',
+  ],
+  ['McpOktaOAuthInboundPolicy', 'Use OktaJwtInboundPolicy with oAuthResourceMetadataEnabled.'],
+  ['McpAuth0OAuthInboundPolicy', 'Use Auth0JwtInboundPolicy with oAuthResourceMetadataEnabled.'],
+  ['McpTokenExchangeInboundPolicy', 'Use UpstreamTokenExchangeInboundPolicy on the routes of the tools.'],
+  [
+    'McpCapabilityFilterInboundPolicy',
+    'Name the tools of the server in its operations, and who may use which in config/tools.jsonc.',
+  ],
+  [
+    'UpstreamFirebaseAdminAuthInboundPolicy',
+    'Use UpstreamGcpServiceAuthInboundPolicy with the same service account.',
+  ],
 ])

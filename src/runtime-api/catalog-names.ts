@@ -77,6 +77,8 @@ export const UpstreamOAuthClientCredentialsInboundPolicy = nameInConfig(
   'UpstreamOAuthClientCredentialsInboundPolicy',
 )
 export const UpstreamTokenExchangeInboundPolicy = nameInConfig('UpstreamTokenExchangeInboundPolicy')
+export const UpstreamGatewayJwtAuthInboundPolicy = nameInConfig('UpstreamGatewayJwtAuthInboundPolicy')
+export const UpstreamZuploJwtAuthInboundPolicy = nameInConfig('UpstreamZuploJwtAuthInboundPolicy')
 export const XmlToJsonOutboundPolicy = nameInConfig('XmlToJsonOutboundPolicy')
 
 export const mcpServerHandler = nameInConfig('mcpServerHandler')

@@ -1,4 +1,5 @@
 import type { ModuleContext } from '../gateway/facade/module-context.ts'
+import type { Untyped } from '../gateway/facade/untyped.ts'
 
 const bags = new WeakMap<ModuleContext, Map<string, unknown>>()
 
@@ -12,7 +13,7 @@ function bagOf(context: ModuleContext): Map<string, unknown> {
 }
 
 /** A value that hangs on a request's context and is forgotten with it. */
-export class ContextData<T = unknown> {
+export class ContextData<T = Untyped> {
   private readonly key: string
 
   constructor(key: string) {

@@ -1,8 +1,11 @@
 import type { Catalog } from '../gateway/catalog.ts'
 import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
+import type { SendingAwsLambdaEventHook } from '../gateway/project-modules.ts'
 import type { Revocation } from '../gateway/policy.ts'
+import { createJwtServicePlugin } from '../plugins/jwt-service/jwt-service.ts'
 import { OAuthProtectedResourcePlugin } from '../plugins/oauth-protected-resource/oauth-protected-resource.ts'
+import { createAwsLambdaHandlerExtensions } from './aws-lambda-handler-extensions.ts'
 import { BackgroundDispatcher } from './background-dispatcher.ts'
 import { BackgroundLoader } from './background-loader.ts'
 import { ComplexRateLimitInboundPolicy } from './complex-rate-limit-inbound-policy.ts'
@@ -11,15 +14,21 @@ import { HttpProblems, ProblemResponseFormatter } from './http-problems.ts'
 import { HttpStatusCode } from './http-status.ts'
 import { nameInConfig } from './name-in-config.ts'
 import { QuotaInboundPolicy } from './quota-inbound-policy.ts'
+import { RequestHandlerPlugin } from './request-handler-plugin.ts'
+import type { CacheServices } from './response-cache.ts'
 import { revokeTokens } from './revoke-tokens.ts'
 import { McpSdk } from './mcp-sdk.ts'
 import { MemoryZoneReadThroughCache } from './memory-zone-read-through-cache.ts'
 import { ConfigurationError, RuntimeError } from './runtime-errors.ts'
+import { StreamingZoneCache } from './streaming-zone-cache.ts'
 import { SystemRuntimePlugin } from './system-runtime-plugin.ts'
 import { ZoneCache } from './zone-cache.ts'
 
 /** What the runtime API reaches of the gateway that the modules belong to. */
 export interface RuntimeHost {
+  addLambdaEventHook?(hook: SendingAwsLambdaEventHook): void
+  /** What the host provides to the gateway; undefined until it is made. */
+  services?(): CacheServices | undefined
   revokeTokens(revocation: Revocation): Promise<void>
 }
 
@@ -38,6 +47,7 @@ export function createRuntimeApi(
   return {
     ...Object.fromEntries(names.map((name) => [name, nameInConfig(name)])),
     environment,
+    AwsLambdaHandlerExtensions: createAwsLambdaHandlerExtensions(host),
     GatewayRequest,
     ZuploRequest: GatewayRequest,
     ZuploResponse: Response,
@@ -53,9 +63,12 @@ export function createRuntimeApi(
     MemoryZoneReadThroughCache,
     McpSdk,
     ZuploMcpSdk: McpSdk,
+    RequestHandlerPlugin,
     RuntimeExtensions,
+    StreamingZoneCache,
     SystemRuntimePlugin,
     ZoneCache,
+    JwtServicePlugin: createJwtServicePlugin(),
     OAuthProtectedResourcePlugin,
     QuotaInboundPolicy,
     revokeTokens: (revocation: Revocation = {}) => host.revokeTokens(revocation),

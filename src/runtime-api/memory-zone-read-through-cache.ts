@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { servicesOf, type ModuleContext } from '../gateway/facade/module-context.ts'
+import type { Untyped } from '../gateway/facade/untyped.ts'
 import type { Services } from '../gateway/services.ts'
 import { ZoneCache } from './zone-cache.ts'
 
@@ -24,7 +25,7 @@ function memoryOf(services: Services): LRUCache<string, Kept> {
 }
 
 /** A {@link ZoneCache} with the memory of this process before it. */
-export class MemoryZoneReadThroughCache<T = unknown> {
+export class MemoryZoneReadThroughCache<T = Untyped> {
   private readonly name: string
   private readonly zone: ZoneCache<T>
   private readonly context: ModuleContext

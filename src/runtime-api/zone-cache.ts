@@ -1,8 +1,9 @@
 import { servicesOf, type ModuleContext } from '../gateway/facade/module-context.ts'
+import type { Untyped } from '../gateway/facade/untyped.ts'
 import type { Storage } from '../storage/storage.ts'
 
 /** A cache of JSON values in the storage of the gateway: every process that shares the storage sees the same. */
-export class ZoneCache<T = unknown> {
+export class ZoneCache<T = Untyped> {
   private readonly prefix: string
   private readonly storage: Storage
 

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startExample, type RunningExample } from '../support/example.ts'
+import { shows } from '../support/shows.ts'
 import { browseToCallback } from '../support/sign-in.ts'
 
 /**
@@ -72,7 +73,7 @@ describe.skipIf(missing.length > 0 && !mustRun)('the public curl script', () => 
     expect(token.split('.')).toHaveLength(3)
   })
 
-  it('pings with the token, without naming a content type, and gets one JSON document', () => {
+  shows('P3', 'pings with the token, without naming a content type, and gets one JSON document', () => {
     const script = `curl -s -X POST "$MCP" -H "Authorization: Bearer $TOKEN" -H 'Accept: application/json, text/event-stream' -d '{"jsonrpc":"2.0","id":"1","method":"ping"}' | jq -c .`
     expect(JSON.parse(bash(script, { MCP: example.mcpUrl, TOKEN: token }))).toEqual({
       jsonrpc: '2.0',

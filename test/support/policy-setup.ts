@@ -60,6 +60,8 @@ export function createWorld(input: WorldInput = {}): World {
     corsAllowsOrigin: () => false,
     accessOf: () => undefined,
     findExport: () => undefined,
+    lambdaEventHooks: [],
+    tokenSigner: () => undefined,
     announce: () => undefined,
     toolPolicies: undefined,
     dispatch: () => Promise.reject(new Error('these policies never dispatch')),
@@ -116,6 +118,7 @@ export function exchangeWith(changes: Partial<Exchange> = {}): Exchange {
 
 const actions: ContextActions = {
   environment: {},
+  bodyLimit: 1_048_576,
   formatProblem: undefined,
   invokeInbound: () => Promise.reject(new Error('not invoked here')),
   invokeOutbound: () => Promise.reject(new Error('not invoked here')),

@@ -55,6 +55,7 @@ describe('standardCatalog', () => {
       'inbound SleepInboundPolicy',
       'inbound StripeWebhookVerificationInboundPolicy',
       'inbound SupabaseJwtInboundPolicy',
+      'inbound UpstreamAwsSigV4AuthInboundPolicy',
       'inbound UpstreamAzureAdServiceAuthInboundPolicy',
       'inbound UpstreamGcpJwtInboundPolicy',
       'inbound UpstreamGcpServiceAuthInboundPolicy',
@@ -75,6 +76,7 @@ describe('standardCatalog', () => {
 
   it('has these handlers, and runs functions of modules', () => {
     expect(standardCatalog.handlers.map(({ exports }) => exports[0]).sort()).toEqual([
+      'awsLambdaHandler',
       'mcpServerHandler',
       'openApiSpecHandler',
       'redirectHandler',

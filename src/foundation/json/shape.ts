@@ -42,7 +42,34 @@ function describeIssue(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodTyp
     const hint = descriptionAt(schema, path) ?? `Its type: ${issue.expected}.`
     return { severity: 'error', code, path, message: `${name} is missing.`, hint }
   }
-  return { severity: 'error', code, path, message: `${name}: ${issue.message}` }
+  const hint = path.length === 0 ? undefined : descriptionAt(schema, path)
+  return {
+    severity: 'error',
+    code,
+    path,
+    message:
+      issue.code === 'invalid_type'
+        ? `${name} ${describeType(issue.expected, valueAt(value, path))}`
+        : `${name}: ${issue.message}`,
+    ...(hint === undefined ? {} : { hint }),
+  }
+}
+
+/** JSON Schema's words for kinds of values, as the reference pages say them. */
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'a boolean',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+}
+
+/** `must be a number, and is a text.` */
+function describeType(expected: string, found: unknown): string {
+  const kind = Array.isArray(found) ? 'array' : typeof found
+  return `must be ${kinds[expected] ?? expected}, and is ${found === null ? 'null' : (kinds[kind] ?? kind)}.`
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange.ts'
+import { readProxyHeader } from '../proxy-header.ts'
 
 /** What the edge in front of the gateway says of a connection; any of it may be missing. */
 export interface IncomingRequestProperties {
@@ -63,22 +64,28 @@ const headersOf: readonly (readonly [Member, readonly string[]])[] = members.map
   ],
 ])
 
+/** Names of places and companies have commas of their own; of all else the last value counts, which the proxy added. */
+const freeText: ReadonlySet<Member> = new Set<Member>([
+  'asOrganization',
+  'city',
+  'region',
+  'clientMtlsVerificationReason',
+])
+
 /** What a trusted proxy says of the connection; anyone else can write a header too, and is not believed. */
 export function readIncomingRequestProperties(exchange: Exchange): IncomingRequestProperties {
   const said = Object.fromEntries(
-    headersOf.map(([member, names]) => [
-      member,
-      exchange.isFromTrustedProxy === true ? firstOf(names, exchange) : undefined,
-    ]),
+    headersOf.map(([member, names]) => [member, firstOf(names, exchange, freeText.has(member))]),
   ) as Record<Member, string | undefined>
   const asn = Number(said.asn?.replace(/^AS/i, ''))
   return { ...said, asn: Number.isSafeInteger(asn) && asn > 0 ? asn : undefined }
 }
 
-function firstOf(names: readonly string[], { headers }: Exchange): string | undefined {
+function firstOf(names: readonly string[], exchange: Exchange, isFreeText: boolean): string | undefined {
   for (const name of names) {
-    const value = headers[name]?.trim()
-    if (value !== undefined && value !== '') return value
+    const value = readProxyHeader(exchange, name)
+    const said = (isFreeText ? value : value?.split(',').at(-1))?.trim()
+    if (said !== undefined && said !== '') return said
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../../telemetry/log.ts'
+import type { Log, LogLevel } from '../../telemetry/log.ts'
 import { emptyBody, type Exchange, type Reply } from '../exchange.ts'
 import type { GatewayContext, ReplyHook } from '../request-context.ts'
 import type { Services } from '../services.ts'
@@ -74,7 +74,7 @@ export class ModuleContext {
     contextsBehind.set(this, inner)
     this.requestId = inner.requestId
     this.route = createModuleRoute(inner.route, inner.exchange)
-    this.log = moduleLog(inner)
+    this.log = createModuleLog(inner)
   }
 
   get contextId(): string {
@@ -219,7 +219,8 @@ export function finalHook(hook: ResponseSendingFinalHook, bodyLimit: number): Re
   }
 }
 
-function moduleLog(context: GatewayContext): ModuleLog {
+/** A log as modules write it, over that of a request or of the gateway. */
+export function createModuleLog(context: { readonly log: Log }): ModuleLog {
   let extra: Record<string, unknown> | undefined
   const write =
     (level: LogLevel) =>

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
 import { inspectProject } from '../../gateway/create-gateway.ts'
 import type { LinkedRoute } from '../../gateway/linked-route.ts'
+import type { ProjectModules } from '../../gateway/project-modules.ts'
 import { findContradictions } from '../../identity/find-contradictions.ts'
 import { identityFileOf, toIdentityDiagnostics } from '../../project/compile-identity-file.ts'
 import { compileProject } from '../../project/compile-project.ts'
@@ -74,7 +75,7 @@ async function linkFolder(
 ): Promise<Pick<FolderCheck, 'diagnostics' | 'routes'>> {
   const upstream = createUpstreamClient()
   try {
-    const modules = await loadModules({ folder, stateFolder: stateFolderOf(folder, environment) }, project)
+    const modules = await loadAnyModules(folder, project, environment)
     const services = createServices({
       log: createLog({ level: 'error', write: () => undefined }),
       storage: createMemoryStorage(),
@@ -89,11 +90,29 @@ async function linkFolder(
       localIssuers: noLocalIssuers,
     })
     const inspected = inspectProject({ project, catalog: standardCatalog, services, modules })
-    return { routes: inspected.routes, diagnostics: [...modules.diagnostics, ...inspected.diagnostics] }
+    const diagnostics = [...modules.diagnostics, ...inspected.diagnostics]
+    return { routes: hasErrors(modules.diagnostics) ? [] : inspected.routes, diagnostics }
   } catch (error) {
     if (error instanceof ProjectError) return { routes: [], diagnostics: error.diagnostics }
     throw error
   } finally {
     await upstream.close()
+  }
+}
+
+/** Stands for modules that could not be built: whatever is asked of them is a function, so that only the cause is told. */
+const unbuilt: ProjectModules = { exportsOf: () => new Proxy({}, { get: () => () => undefined }) }
+
+/** Modules that cannot be built are told of together with what else is wrong, so that a person mends all of it at once. */
+async function loadAnyModules(
+  folder: string,
+  project: Project,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<ProjectModules & { readonly diagnostics: readonly Diagnostic[] }> {
+  try {
+    return await loadModules({ folder, stateFolder: stateFolderOf(folder, environment) }, project)
+  } catch (error) {
+    if (error instanceof ProjectError) return { ...unbuilt, diagnostics: error.diagnostics }
+    throw error
   }
 }

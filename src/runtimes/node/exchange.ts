@@ -46,6 +46,9 @@ export class NodeExchange implements Exchange {
     this.path = query === -1 ? url : url.slice(0, query)
     this.search = query === -1 ? '' : url.slice(query)
     this.headers = headersOf(request)
+    // Projects of the format, and their upstreams, take it for the truth: what a caller says of itself there must not pass.
+    if (clientAddress !== '') this.headers['true-client-ip'] = clientAddress
+    else delete this.headers['true-client-ip']
     this.repeatedHeaders = repeatedAuthorization(request.rawHeaders)
     this.body =
       this.method === 'GET' || this.method === 'HEAD'

@@ -6,6 +6,7 @@ import type { Catalog } from '../../gateway/catalog.ts'
 import type { ChangeFeed } from '../../gateway/change-feed.ts'
 import { createGateway, type Gateway } from '../../gateway/create-gateway.ts'
 import { toPlatformRequest } from '../../gateway/facade/gateway-request.ts'
+import type { SendingAwsLambdaEventHook } from '../../gateway/project-modules.ts'
 import type { Services, UpstreamClient } from '../../gateway/services.ts'
 import type { Identity } from '../../identity/identity.ts'
 import {
@@ -18,11 +19,13 @@ import { compileProject } from '../../project/compile-project.ts'
 import type { Project } from '../../project/project.ts'
 import type { ProjectFiles } from '../../project/files.ts'
 import { createRuntimeApi, type RuntimeHost } from '../../runtime-api/create-runtime-api.ts'
+import { createResponseCaches, type CacheServices } from '../../runtime-api/response-cache.ts'
 import { standardCatalog } from '../../standard-catalog.ts'
 import type { Storage } from '../../storage/storage.ts'
-import type { Log } from '../../telemetry/log.ts'
+import { createLog, type Log } from '../../telemetry/log.ts'
 import { createAdminRoutes } from './admin-routes.ts'
 import { refuseGeneratedSecretsInTheOpen } from './generated-secrets.ts'
+import { createModuleConsole } from './module-console.ts'
 import { createServices, noLocalIssuers } from './services.ts'
 import { createStateFolder } from './state-folder.ts'
 
@@ -69,7 +72,7 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
   const compiled = compileProject(source.files, source.environment)
   if (compiled.project === undefined) throw new ProjectError(compiled.diagnostics)
   const { project } = compiled
-  const started: { gateway?: Gateway } = {}
+  const started: Started = { lambdaEventHooks: [] }
   const bundle = await loadModules(host, project, runtimeHostOf(started))
   const identity =
     project.identity !== undefined && (host.alwaysServeIdentity || project.identity.serve)
@@ -77,11 +80,15 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
       : undefined
   const embedded = identity === undefined ? undefined : await serveIdentity(host, identity, started)
   const services = servicesOf(host, project, embedded?.servers)
+  started.services = services
   const gateway = await createGateway({
     project,
     catalog: host.catalog,
     services,
-    modules: bundle,
+    modules: {
+      exportsOf: (specifier) => bundle.exportsOf(specifier),
+      lambdaEventHooks: started.lambdaEventHooks,
+    },
     isDraining: host.isDraining,
   })
   started.gateway = gateway
@@ -110,14 +117,16 @@ export async function loadProject(host: ProjectHost, source: ProjectSource): Pro
 
 /** Bundles and imports the modules a project refers to; a module that cannot be built rejects with its place. */
 export async function loadModules(
-  host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog'>>,
+  host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog' | 'log'>>,
   project: Project,
   runtimeHost?: RuntimeHost,
 ): Promise<LoadedModules> {
   await createStateFolder(host.stateFolder)
-  const bundle = await bundleModules(moduleInputOf(host, project, runtimeHost))
+  const printer = createModuleConsole(host.log ?? silentLog)
+  const bundle = await bundleModules(moduleInputOf(host, project, runtimeHost, printer.console))
   if (hasErrors(bundle.diagnostics)) throw new ProjectError(bundle.diagnostics)
-  return bundle
+  // Following costs a little at each call, and most modules print nothing.
+  return bundle.usedGlobals.includes('console') ? { ...bundle, ...printer.follow(bundle) } : bundle
 }
 
 /** What the modules of a project are bundled with. */
@@ -125,19 +134,43 @@ export function moduleInputOf(
   host: Pick<ProjectHost, 'folder' | 'stateFolder'> & Partial<Pick<ProjectHost, 'catalog'>>,
   project: Project,
   runtimeHost?: RuntimeHost,
+  moduleConsole: unknown = createModuleConsole(silentLog).console,
 ): ModuleInput {
   return {
     root: host.folder,
     specifiers: project.modules,
     stateFolder: host.stateFolder,
     runtimeApi: createRuntimeApi(project.environment, runtimeHost, host.catalog ?? standardCatalog),
-    globals: { Request: FacadeAwareRequest, fetch: facadeAwareFetch },
+    globals: {
+      Request: FacadeAwareRequest,
+      fetch: facadeAwareFetch,
+      console: moduleConsole,
+      caches: createResponseCaches(() => servicesFor(runtimeHost)),
+    },
   }
 }
 
-/** Modules are loaded before the gateway that they are part of. */
-function runtimeHostOf(started: { readonly gateway?: Gateway }): RuntimeHost {
+/** For those who link a project and serve nothing. */
+const silentLog = createLog({ level: 'error', write: () => undefined })
+
+/** What there is of a gateway so far; modules are loaded before the gateway that they are part of. */
+interface Started {
+  readonly lambdaEventHooks: SendingAwsLambdaEventHook[]
+  gateway?: Gateway
+  services?: Services
+}
+
+function servicesFor(host: RuntimeHost | undefined): CacheServices {
+  const services = host?.services?.()
+  if (services === undefined)
+    throw new Error('caches works once the gateway serves, not while its modules are loaded.')
+  return services
+}
+
+function runtimeHostOf(started: Readonly<Started>): RuntimeHost {
   return {
+    addLambdaEventHook: (hook) => void started.lambdaEventHooks.push(hook),
+    services: () => started.services,
     revokeTokens: async (revocation) => {
       if (started.gateway === undefined)
         throw new Error('revokeTokens works once the gateway serves, not while its modules are loaded.')

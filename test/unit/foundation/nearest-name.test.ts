@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { editDistance, nearestName, resembles } from '../../../src/foundation/nearest-name.ts'
+import { editDistance, hintForName, nearestName, resembles } from '../../../src/foundation/nearest-name.ts'
 
 describe('editDistance', () => {
   test.each([
@@ -56,6 +56,13 @@ describe('nearestName', () => {
     )
   })
 
+  test('takes no name for near because it ends as all of them do', () => {
+    const known = ['ApiKeyInboundPolicy', 'IpRestrictionInboundPolicy', 'AclInboundPolicy']
+    for (const name of ['AuditLogsInboundPolicy', 'MonetizationInboundPolicy'])
+      expect(nearestName(name, known), name).toBeUndefined()
+    expect(nearestName('IpRestrictionsInboundPolicy', known)).toBe('IpRestrictionInboundPolicy')
+  })
+
   test('prefers the closest', () => {
     expect(nearestName('list-todo', ['list-users', 'list-todos', 'find-todo'])).toBe('list-todos')
   })
@@ -63,5 +70,15 @@ describe('nearestName', () => {
   test('says nothing when nothing is near', () => {
     expect(nearestName('zebra', ['anything-goes', 'none'])).toBeUndefined()
     expect(nearestName('zebra', [])).toBeUndefined()
+  })
+})
+
+describe('hintForName', () => {
+  const many = Array.from({ length: 13 }, (_, index) => `number-${index}`)
+
+  test('names the nearest, else all of a few, else where the many are listed', () => {
+    expect(hintForName('list-todo', ['list-todos'], 'The page')).toBe('Did you mean "list-todos"?')
+    expect(hintForName('zzz', ['list-todos', 'add-todo'], 'The page')).toBe('It has: list-todos, add-todo.')
+    expect(hintForName('zzz', many, 'The page')).toBe('The page lists what there is.')
   })
 })

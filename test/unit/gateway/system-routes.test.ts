@@ -14,13 +14,16 @@ async function serve(
 }
 
 describe('healthRoutes', () => {
-  it('says that the process lives, whatever is missing', async () => {
-    expect(await serve('/health', 'GET', [() => 'broken'])).toEqual({
-      status: 200,
-      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-      body: '{"status":"ok"}',
-    })
-  })
+  it.each(['/health', '/__zuplo/ping'])(
+    'says at %s that the process lives, whatever is missing',
+    async (path) => {
+      expect(await serve(path, 'GET', [() => 'broken'])).toEqual({
+        status: 200,
+        headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+        body: '{"status":"ok"}',
+      })
+    },
+  )
 
   it('is ready when no check has a problem', async () => {
     expect(await serve('/ready', 'GET', [() => undefined])).toMatchObject({

@@ -52,6 +52,13 @@ describe('loaded modules', () => {
     expect(modules.exportsOf('./modules/other')).toBeUndefined()
   })
 
+  test.each(['mts', 'mjs', 'cjs', 'jsx'])('are found whichever ending they have: .%s', async (ending) => {
+    const text = ending === 'cjs' ? 'exports.b = 2' : 'export const b = 2'
+    const modules = await load({ [`modules/a.${ending}`]: text })
+    expect(modules.diagnostics).toEqual([])
+    expect(modules.exportsOf('./modules/a')).toMatchObject({ b: 2 })
+  })
+
   test('bring project files, packages and Node along, and tell which files to watch', async () => {
     const modules = await load({
       'modules/a.ts': `import { twice } from './lib/twice'
@@ -70,6 +77,11 @@ describe('loaded modules', () => {
     expect(call(modules, 'all')).toEqual([42, process.platform, 'y', 'by tsconfig'])
     const expected = ['data.json', 'modules/a.ts', 'modules/lib/aliased.ts', 'modules/lib/twice.ts']
     expect([...modules.inputs].sort()).toEqual(expected.map((path) => join(root, path)))
+  })
+
+  test('tell which replaced globals they use', async () => {
+    const modules = await load({ 'modules/a.ts': 'export const get = () => fetch("http://127.0.0.1:1")' })
+    expect(modules.usedGlobals).toEqual(['fetch'])
   })
 
   test('without specifiers nothing is built or written', async () => {

@@ -44,7 +44,7 @@ describe('imports from the gateway', () => {
 
   test('nothing near lists everything', () => {
     const { hint } = say(`No matching export in "${gatewayNamespace}:exports" for import "Zebra"`)
-    expect(hint).toBe('It exports ZuploRequest, HttpProblems, environment.')
+    expect(hint).toBe('It has: ZuploRequest, HttpProblems, environment.')
   })
 
   test('exports of other files are left to the words of the bundler', () => {

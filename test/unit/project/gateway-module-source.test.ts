@@ -7,6 +7,7 @@ import {
   globalsModuleSource,
   runtimeSymbol,
   typeNames,
+  usesGlobal,
 } from '../../../src/project/gateway-module-source.ts'
 
 /** Runs generated module code as a function and answers what it would export. */
@@ -43,6 +44,8 @@ test('globals come from the load', async () => {
   const globals = { fetch: () => 'ours' }
   const exports = await exportsOf(globalsModuleSource(['fetch', 'no identifier']), { globals })
   expect(exports).toEqual({ fetch: globals.fetch })
+  const source = globalsModuleSource(['fetch'])
+  expect([usesGlobal(source, 'fetch'), usesGlobal(source, 'Request')]).toEqual([true, false])
 })
 
 test('the entry names each module by its place', () => {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ProjectError } from '../../../src/foundation/diagnostic.ts'
 import { readProjectFolder } from '../../../src/project/read-project-folder.ts'
@@ -76,8 +76,22 @@ test('variables: .env wins over .env.zuplo, the process wins over both', async (
   await writeText('.env.zuplo', 'A=zuplo\nB=zuplo\nC=zuplo\n')
   await writeText('.env', 'B=env\nC=env\nnot a variable\n')
   const { environment, diagnostics } = await readProjectFolder(root, { C: 'process' })
-  expect(environment).toEqual({ A: 'zuplo', B: 'env', C: 'process' })
+  expect(environment).toMatchObject({ A: 'zuplo', B: 'env', C: 'process' })
   expect(diagnostics).toMatchObject([{ severity: 'warning', file: '.env', line: 3 }])
+})
+
+test('code learns where it runs, in the words of the format, unless the project says otherwise', async () => {
+  await write('config/a.oas.json')
+  await writeText('.env.zuplo', 'ZUPLO_ENVIRONMENT_TYPE=local')
+  const first = await readProjectFolder(root, { ZUPLO_ENVIRONMENT_STAGE: 'preview' })
+  const second = await readProjectFolder(root, {})
+  expect(first.environment).toMatchObject({
+    ZUPLO_ENVIRONMENT_TYPE: 'local',
+    ZUPLO_ENVIRONMENT_STAGE: 'preview',
+    ZUPLO_PROJECT_NAME: basename(root),
+  })
+  expect(second.environment['ZUPLO_ENVIRONMENT_STAGE']).toBe('production')
+  expect(second.environment['ZUPLO_BUILD_ID']).not.toBe(first.environment['ZUPLO_BUILD_ID'])
 })
 
 describe('a folder that is no project', () => {

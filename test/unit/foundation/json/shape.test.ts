@@ -71,7 +71,15 @@ describe('checkShape', () => {
     const { value, problems } = checkShape(schema, { name: 'a', list: [{ allowedOrigins: 5 }] })
     expect(value).toBeUndefined()
     expect(problems).toMatchObject([{ severity: 'error', path: ['list', 0, 'allowedOrigins'] }])
-    expect(problems[0]?.message).toMatch(/^"list\.0\.allowedOrigins": /)
+    expect(problems[0]?.message).toMatch(/^"list\.0\.allowedOrigins"/)
+  })
+
+  test('a value of another type is told both, and what it should say', () => {
+    const typed = z.object({ limit: z.number().describe('Most requests. Required.'), on: z.boolean() })
+    expect(checkShape(typed, { limit: '10', on: null }).problems).toMatchObject([
+      { message: '"limit" must be a number, and is a text.', hint: 'Most requests. Required.' },
+      { message: '"on" must be a boolean, and is null.' },
+    ])
   })
 
   test('a value of another kind is an error', () => {

@@ -59,6 +59,7 @@ function install(
     routes: () => linked,
     addSystemRoute: (route) => added.push(route),
     addReadinessCheck: () => undefined,
+    provideTokenSigner: () => undefined,
   })
   return async (path, method = 'GET', origin = 'http://127.0.0.1:9000') => {
     const route = added.find((one) => one.method === method && one.matches(path))

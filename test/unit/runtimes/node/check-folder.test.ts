@@ -49,6 +49,35 @@ describe('checkFolder', () => {
     expect(diagnostics).toMatchObject([{ severity: 'error', file: 'modules/hello.ts' }])
   })
 
+  it('tells of code that cannot be built together with what else is wrong, and of nothing that follows from it', async () => {
+    const policy = (name: string, options: object): object => ({
+      name,
+      policyType: 'rate-limit-inbound',
+      handler: { module: '$import(@zuplo/runtime)', export: name, options },
+    })
+    project = await createTempProject({
+      ...good,
+      'modules/hello.ts': 'export default () => (\n',
+      'config/policies.json': {
+        policies: [
+          policy('MonetizationInboundPolicy', {}),
+          policy('RateLimitInboundPolicy', {
+            rateLimitBy: 'function',
+            requestsAllowed: 1,
+            timeWindowMinutes: 1,
+            identifier: { module: '$import(./modules/hello)', export: 'default' },
+          }),
+        ],
+      },
+    })
+    const { diagnostics, routes: linked } = await checkFolder(project.folder, {})
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      'SALLYPORT_MODULE_SYNTAX',
+      'SALLYPORT_CONFIG_UNKNOWN_EXPORT',
+    ])
+    expect(linked).toEqual([])
+  })
+
   it('finds mistakes in files before any code runs', async () => {
     project = await createTempProject({ ...good, 'config/policies.json': '{ "policies": [' })
     const { project: found, diagnostics } = await checkFolder(project.folder, {})

@@ -40,6 +40,11 @@ describe('NodeExchange', () => {
     expect((await exchangeOf('GET / HTTP/1.1')).isFromTrustedProxy).toBe(false)
   })
 
+  it('tells projects the address of the caller, whatever the caller says', async () => {
+    const exchange = await exchangeOf('GET / HTTP/1.1\r\nTrue-Client-IP: 8.8.8.8')
+    expect(exchange.headers['true-client-ip']).toBe('10.0.0.9')
+  })
+
   it('has an empty query where there is none', async () => {
     expect(await exchangeOf('GET /a HTTP/1.1')).toMatchObject({ path: '/a', search: '', body: emptyBody })
   })
