@@ -1,4 +1,4 @@
-import type { TextPattern } from '../../text/compile-pattern.ts'
+import type { TextPattern } from './compile-pattern.ts'
 import { secretRules, type SecretRule } from './secret-rules.ts'
 
 /** Replaces the secrets of a text; answers the same text when there are none. */
