@@ -20,8 +20,6 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   types: async () => (await import('./commands/types.ts')).typesCommand(),
   completion: async () => (await import('./commands/completion.ts')).completionCommand(),
   server: async () => (await import('./commands/server.ts')).serverCommand(),
-  test: async () => (await import('./commands/test.ts')).testCommand(),
-  types: async () => (await import('./commands/types.ts')).typesCommand(),
 }
 
 /**
