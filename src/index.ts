@@ -109,6 +109,8 @@ export {
 export { BackgroundLoader, type BackgroundLoaderOptions } from './runtime-api/background-loader.ts'
 export {
   AclInboundPolicy,
+  AuthZenInboundPolicy,
+  AuditLogsInboundPolicy,
   AclPolicyInboundPolicy,
   ApiAuthKeyInboundPolicy,
   ApiKeyInboundPolicy,

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { DecisionClient, type Verdict } from '../../../../src/policies/decision/decision-client.ts'
+import { DecisionClient, type Verdict } from '../../../../src/policies/decision/ask-decision-point.ts'
 import { startUpstream, type LoopbackUpstream } from '../../../support/loopback-upstream.ts'
 import { createWorld } from '../../../support/policy-setup.ts'
 
