@@ -28,6 +28,9 @@ Values of \`.env\`, \`.env.sallyport\` and the environment do not go in. The com
 refers to; set them where the build runs. They must also be set while it is built, since the project is checked first; any
 value of the right form will do.
 
+A gateway that is started from the folder keeps its keys and passwords in \`.sallyport\` inside of it, which a later build
+leaves as it is; they are not those of the project. \`SALLYPORT_STATE_DIR\` or \`SALLYPORT_STATE_URL\` names another place.
+
 | code | what to do |
 | --- | --- |
 | \`SALLYPORT_BUILD_FOLDER_TAKEN\` | the folder of \`--out\` holds something that is no build; name another |

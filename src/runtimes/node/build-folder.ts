@@ -7,6 +7,9 @@ import { readProjectFolder } from '../../project/read-project-folder.ts'
 import { checkFolder } from './check-folder.ts'
 import { moduleInputOf } from './load-project.ts'
 
+/** Where a gateway keeps its state, unless it is told of another place. */
+const stateName = '.sallyport'
+
 /** A file of a built project. */
 export interface BuiltFile {
   readonly path: string
@@ -44,7 +47,7 @@ export async function buildFolder(
   if (project === undefined || hasErrors(diagnostics)) throw new ProjectError(diagnostics)
   const { files } = await readProjectFolder(root, environment)
   // The place of the source map, so that errors name files as they would where the project stands.
-  const input = moduleInputOf({ folder: root, stateFolder: join(root, '.sallyport') }, project)
+  const input = moduleInputOf({ folder: root, stateFolder: join(root, stateName) }, project)
   const texts = new Map(files.texts)
   if (input.specifiers.length > 0) {
     const { code, diagnostics: found } = await buildBundle(input)
@@ -68,8 +71,8 @@ export async function buildFolder(
 }
 
 async function refuseOtherFolder(target: string, out: string): Promise<void> {
-  const names = await readdir(target).catch((): string[] => [])
-  if (names.length === 0 || names.includes(manifestFile)) return
+  const names = await namesIn(target)
+  if (names?.length === 0 || names?.includes(manifestFile)) return
   throw new ProjectError([
     {
       severity: 'error',
@@ -78,6 +81,18 @@ async function refuseOtherFolder(target: string, out: string): Promise<void> {
       hint: 'Name another folder with --out, or empty this one.',
     },
   ])
+}
+
+/** The names in a folder, none where nothing is; undefined for what is no folder. */
+async function namesIn(target: string): Promise<readonly string[] | undefined> {
+  try {
+    return await readdir(target)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return []
+    if (code === 'ENOTDIR') return undefined
+    throw error
+  }
 }
 
 /** A build that fails half way leaves the one before it as it was. */
@@ -89,8 +104,18 @@ async function replaceFolder(target: string, files: readonly (readonly [string, 
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, text)
   }
+  await keepState(target, draft)
   await rm(target, { recursive: true, force: true })
   await rename(draft, target)
+}
+
+/** A gateway that was started from the build before keeps its keys and credentials there. */
+async function keepState(target: string, draft: string): Promise<void> {
+  try {
+    await rename(join(target, stateName), join(draft, stateName))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
 }
 
 /** Given by the gateway itself. */

@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildFolder, type BuiltFolder } from '../../../../src/runtimes/node/build-folder.ts'
 import { createTempProject, serveTemp, type TempProject } from '../../../support/temp-project.ts'
@@ -85,10 +85,24 @@ describe('a built project', () => {
     }
   })
 
+  it('leaves what a gateway that was started from it keeps there', async () => {
+    const target = { folder: project.folder, out: join(out, 'served') }
+    await buildFolder(target, {})
+    const key = join(target.out, '.sallyport', 'key')
+    await mkdir(dirname(key))
+    await writeFile(key, 'of the gateway')
+    await buildFolder(target, {})
+    expect(await readFile(key, 'utf8')).toBe('of the gateway')
+  })
+
   it('is not written over something else, nor from a project with mistakes', async () => {
     await expect(buildFolder({ folder: project.folder, out: project.folder }, {})).rejects.toThrow(
       'is no build',
     )
+    const note = join(out, 'note.txt')
+    await writeFile(note, 'kept')
+    await expect(buildFolder({ folder: project.folder, out: note }, {})).rejects.toThrow('is no build')
+    expect(await readFile(note, 'utf8')).toBe('kept')
     const broken = await createTempProject({ 'config/routes.oas.json': '{' })
     await expect(buildFolder({ folder: broken.folder, out: join(out, 'third') }, {})).rejects.toThrow(
       'SYNTAX',
