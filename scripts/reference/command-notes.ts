@@ -28,8 +28,8 @@ Values of \`.env\`, \`.env.sallyport\` and the environment do not go in. The com
 refers to; set them where the build runs. They must also be set while it is built, since the project is checked first; any
 value of the right form will do.
 
-A gateway that is started from the folder keeps its keys and passwords in \`.sallyport\` inside of it, which a later build
-leaves as it is; they are not those of the project. \`SALLYPORT_STATE_DIR\` or \`SALLYPORT_STATE_URL\` names another place.
+A gateway that is started from the folder keeps its keys and passwords in \`.sallyport\` inside of it; they are not those of the
+project. The next build replaces its own files alone, and leaves those and an audit log as they are. \`SALLYPORT_STATE_DIR\` or \`SALLYPORT_STATE_URL\` names another place.
 
 | code | what to do |
 | --- | --- |

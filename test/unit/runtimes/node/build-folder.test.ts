@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildFolder, type BuiltFolder } from '../../../../src/runtimes/node/build-folder.ts'
 import { createTempProject, serveTemp, type TempProject } from '../../../support/temp-project.ts'
@@ -88,11 +88,17 @@ describe('a built project', () => {
   it('leaves what a gateway that was started from it keeps there', async () => {
     const target = { folder: project.folder, out: join(out, 'served') }
     await buildFolder(target, {})
-    const key = join(target.out, '.sallyport', 'key')
-    await mkdir(dirname(key))
-    await writeFile(key, 'of the gateway')
+    const manifest = join(target.out, 'sallyport-build.json')
+    const old = JSON.parse(await readFile(manifest, 'utf8')) as { files: string[] }
+    await writeFile(manifest, JSON.stringify({ ...old, files: [...old.files, 'config/gone.oas.json'] }))
+    await writeFile(join(target.out, 'config/gone.oas.json'), 'of the build before')
+    await mkdir(join(target.out, '.sallyport'))
+    await writeFile(join(target.out, '.sallyport/key'), 'of the gateway')
+    await writeFile(join(target.out, 'audit.jsonl'), 'of the gateway')
     await buildFolder(target, {})
-    expect(await readFile(key, 'utf8')).toBe('of the gateway')
+    const kept = { '.sallyport/key': 'of the gateway', 'audit.jsonl': 'of the gateway' }
+    expect(await read(target.out)).toEqual({ ...(await read(join(out, 'second'))), ...kept })
+    expect(await readdir(out)).not.toContain('served.draft')
   })
 
   it('is not written over something else, nor from a project with mistakes', async () => {
