@@ -90,6 +90,7 @@ export {
   AzureBlobPlugin,
   AzureEventHubsRequestLoggerPlugin,
   DataDogLoggingPlugin,
+  DataDogMetricsPlugin,
   DatadogMetricsPlugin,
   DynaTraceLoggingPlugin,
   DynatraceMetricsPlugin,
@@ -100,6 +101,7 @@ export {
   NewRelicMetricsPlugin,
   SplunkLoggingPlugin,
   SumoLogicLoggingPlugin,
+  VMWareLogInsightLoggingPlugin,
   VMwareLogInsightLoggingPlugin,
 } from './plugins/vendor-telemetry/vendor-telemetry.ts'
 export {
