@@ -92,8 +92,8 @@ function forwardedHeaders(exchange: Exchange, context: GatewayContext, bodiless:
   return headers
 }
 
-/** Names a template may start with. */
-const templateRoots = [
+/** Names that an expression of a template may start with. */
+export const templateRoots: readonly string[] = [
   'env',
   'request',
   'context',

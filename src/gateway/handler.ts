@@ -3,7 +3,7 @@ import type { RouteDefinition } from '../project/project.ts'
 import type { ServedState } from './change-feed.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import type { HandlerAccess } from './handler-access.ts'
-import type { ProtectedResource } from './policy.ts'
+import type { InboundPolicy, ProtectedResource } from './policy.ts'
 import type { GatewayContext } from './request-context.ts'
 import type { Setup } from './setup.ts'
 import type { ToolPolicies } from './tool-call.ts'
@@ -33,6 +33,8 @@ export interface HandlerSetup extends Setup {
   readonly protectedResources: readonly ProtectedResource[]
   /** Policies of the route that want to know of tool calls; undefined where there are none. */
   readonly toolPolicies: ToolPolicies | undefined
+  /** The linked inbound policies of any route of the project, in pipeline order. */
+  readonly inboundOf: (route: RouteDefinition) => readonly InboundPolicy[]
   /** Says what the route serves, for connections that stay open when the next gateway takes over. */
   announce(topic: string, state: ServedState): void
 }

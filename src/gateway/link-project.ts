@@ -137,6 +137,7 @@ class Linker {
       route,
       protectedResources: inbound.flatMap(({ protectedResource }) => protectedResource ?? []),
       toolPolicies: toolPoliciesOf(inbound, outbound),
+      inboundOf: (other) => this.policiesOf(other, 'inbound', this.inbound),
       report: this.reporter(place),
       announce: (topic, state) => this.announced.set(topic, state),
     })

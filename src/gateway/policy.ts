@@ -25,6 +25,14 @@ export interface ProtectedResource {
   readonly certificateBound?: boolean
 }
 
+/** How callers show a policy who they are, as OpenAPI documents say it. */
+export interface CallerSecurity {
+  /** A security scheme object of OpenAPI 3. */
+  readonly scheme: Readonly<Record<string, string>>
+  /** True when those who show nothing pass as well. */
+  readonly isOptional: boolean
+}
+
 /** What was revoked; with nothing named, policies only forget what they remember of tokens. */
 export interface Revocation {
   /** Issuer of the tokens; undefined = every issuer. */
@@ -52,6 +60,10 @@ export interface InboundPolicy {
   readonly handleTool?: ToolHandler
   readonly handleToolResult?: ToolResultHandler
   readonly protectedResource?: ProtectedResource
+  /** How callers show who they are; the published document of its routes says so. */
+  readonly security?: CallerSecurity
+  /** True when it refuses whom no policy before it knows. */
+  readonly demandsUser?: true
   /** True when it needs a plugin that provides a token signer; without one the gateway does not start. */
   readonly signsTokens?: true
   /** What the policy would make of a caller, as far as that can be said without a request. */

@@ -3,6 +3,7 @@ import { nearestName } from '../../foundation/nearest-name.ts'
 import { defineHandler, type HandlerSetup } from '../../gateway/handler.ts'
 import { openApiSpecOptions } from './options.ts'
 import { publishDocument } from './publish-document.ts'
+import { secureDocument } from './secure-document.ts'
 
 /** Addresses one gateway is asked under: loopback has three, a public one has one. */
 const mostOrigins = 16
@@ -12,7 +13,7 @@ export const openApiSpec = defineHandler({
   exports: ['openApiSpecHandler', 'OpenApiSpecHandler'],
   options: openApiSpecOptions,
   create({ openApiFilePath }, setup) {
-    const document = findDocument(openApiFilePath, setup)
+    const document = documentOf(openApiFilePath, setup)
     const texts = new LRUCache<string, { readonly text: string; readonly etag: string }>({ max: mostOrigins })
     const textFor = (origin: string): { readonly text: string; readonly etag: string } => {
       const known = texts.get(origin)
@@ -33,10 +34,14 @@ export const openApiSpec = defineHandler({
   },
 })
 
-function findDocument(file: string, { routes, report }: HandlerSetup): Readonly<Record<string, unknown>> {
+function documentOf(file: string, setup: HandlerSetup): Readonly<Record<string, unknown>> {
+  const { routes, report, inboundOf } = setup
   const wanted = file.replace(/^\.\//, '')
-  const found = routes.find((route) => route.file.replace(/^\.\//, '') === wanted)
-  if (found !== undefined) return found.document
+  const found = routes.filter((route) => route.file.replace(/^\.\//, '') === wanted)
+  if (found[0] !== undefined) {
+    const guarded = found.map((route) => ({ route, inbound: inboundOf(route) }))
+    return secureDocument(found[0].document, guarded)
+  }
   const nearest = nearestName(
     wanted,
     routes.map((route) => route.file.replace(/^\.\//, '')),

@@ -3,7 +3,7 @@ import type { ReferencePage } from '../../gateway/reference-page.ts'
 /** The reference page of the handler. */
 export const page: ReferencePage = {
   summary: 'Passes the request on to another origin, at the same path.',
-  text: 'The path of the request is appended to `baseUrl`. Headers go along, but those of one connection and the credentials that a policy of the route has read: a token for this gateway never leaves it. Bodies flow through unread.',
+  text: 'The path of the request is appended to `baseUrl`. Headers go along, but those of one connection. In a tool call the credentials of the caller stay here; over HTTP they go along where no policy of the route removes or replaces them. Bodies flow through unread.',
   path: '/books/{id}',
   handler: {
     export: 'urlForwardHandler',
@@ -18,5 +18,5 @@ export const page: ReferencePage = {
     },
   ],
   refusesNothing: true,
-  seeAlso: ['[urlRewriteHandler](url-rewrite.md)'],
+  seeAlso: ['[urlRewriteHandler](url-rewrite.md)', '[Handlers](../../handlers.md)'],
 }

@@ -23,5 +23,5 @@ export const page: ReferencePage = {
     },
   ],
   refusesNothing: true,
-  seeAlso: ['[urlForwardHandler](url-forward.md)'],
+  seeAlso: ['[urlForwardHandler](url-forward.md)', '[URL templates](../../handlers.md#url-templates)'],
 }

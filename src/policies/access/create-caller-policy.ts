@@ -24,6 +24,7 @@ export function createCallerPolicy(name: string, rules: CallerRules): InboundPol
     namesOf(user).some((one) => names.has(one))
   return {
     name,
+    demandsUser: true,
     explain: (caller) => ({
       holds: caller !== undefined && permits(caller, everyone),
       because: [`Needs one of these as ${noun}: ${allowed.join(', ') || 'none'}.`],

@@ -1,7 +1,13 @@
 import { askedScopes } from '../../gateway/asked-scopes.ts'
 import type { Exchange, Reply, RequestUser } from '../../gateway/exchange.ts'
 import type { RuleOutcome } from '../../gateway/handler-access.ts'
-import type { InboundPolicy, PolicySetup, ProtectedResource, Revocation } from '../../gateway/policy.ts'
+import type {
+  CallerSecurity,
+  InboundPolicy,
+  PolicySetup,
+  ProtectedResource,
+  Revocation,
+} from '../../gateway/policy.ts'
 import type { ChallengeTerms, GatewayContext } from '../../gateway/request-context.ts'
 import { copyClaims } from '../../oauth/resource-server/copy-claims.ts'
 import {
@@ -14,6 +20,7 @@ import type { TokenRefusal } from '../../oauth/resource-server/token-refusal.ts'
 import type { VerifiedToken } from '../../oauth/resource-server/verified-token.ts'
 import { FailedAttempts } from '../limits/failed-attempts.ts'
 import { describeResource } from './describe-resource.ts'
+import { describeSecurity } from './describe-security.ts'
 import { explainCaller } from './explain-caller.ts'
 import type { BearerProfile } from './profile.ts'
 import { createPossession, type Possession, type Presented } from './prove-possession.ts'
@@ -30,6 +37,7 @@ const largestForm = 32_768
 class BearerPolicy implements InboundPolicy {
   readonly name: string
   readonly protectedResource: ProtectedResource
+  readonly security: CallerSecurity
   private readonly profile: BearerProfile
   private readonly possession: Possession
   private readonly isLenient: boolean
@@ -43,6 +51,7 @@ class BearerPolicy implements InboundPolicy {
     this.profile = profile
     this.setup = setup
     this.protectedResource = describeResource(profile, setup)
+    this.security = describeSecurity(profile)
     this.possession = createPossession(profile.options, setup)
     this.isLenient = profile.options.allowUnauthenticatedRequests
     this.failedAttempts = new FailedAttempts(profile.options.failedAttempts, setup.name, setup.services)

@@ -3,7 +3,12 @@ import { keyChangesOf } from '../../../api-keys/key-changes.ts'
 import { isApiKey } from '../../../api-keys/key-format.ts'
 import type { Exchange, Reply, RequestUser } from '../../../gateway/exchange.ts'
 import type { RuleOutcome } from '../../../gateway/handler-access.ts'
-import { defineInboundPolicy, type InboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
+import {
+  defineInboundPolicy,
+  type CallerSecurity,
+  type InboundPolicy,
+  type PolicySetup,
+} from '../../../gateway/policy.ts'
 import type { GatewayContext } from '../../../gateway/request-context.ts'
 import { copyClaims } from '../../../oauth/resource-server/copy-claims.ts'
 import { FailedAttempts } from '../../limits/failed-attempts.ts'
@@ -24,6 +29,7 @@ export const apiKey = defineInboundPolicy({
 
 class ApiKeyPolicy implements InboundPolicy {
   readonly name: string
+  readonly security?: CallerSecurity
   private readonly options: ApiKeyOptions
   private readonly header: string
   private readonly challenge: string
@@ -35,6 +41,7 @@ class ApiKeyPolicy implements InboundPolicy {
     this.name = name
     this.options = options
     this.header = options.authHeader.toLowerCase()
+    if (!options.disableAutomaticallyAddingKeyHeaderToOpenApi) this.security = describeSecurity(options)
     this.challenge = describeChallenge(options)
     this.sha256 = (text) => services.sha256(text)
     this.failedAttempts = new FailedAttempts(options.failedAttempts, name, services)
@@ -144,4 +151,18 @@ class ApiKeyPolicy implements InboundPolicy {
 function describeChallenge({ authHeader, authScheme }: ApiKeyOptions): string {
   const isStandard = authHeader.toLowerCase() === 'authorization' && authScheme !== ''
   return isStandard ? `${authScheme} realm="api-key"` : `ApiKey realm="api-key", header="${authHeader}"`
+}
+
+/** A bearer key has a scheme of its own in OpenAPI; any other is a header. */
+function describeSecurity(options: ApiKeyOptions): CallerSecurity {
+  const { authHeader, authScheme, allowUnauthenticatedRequests: isOptional } = options
+  const isAuthorization = authHeader.toLowerCase() === 'authorization'
+  if (isAuthorization && authScheme.toLowerCase() === 'bearer')
+    return { scheme: { type: 'http', scheme: 'bearer' }, isOptional }
+  const scheme = { type: 'apiKey', in: 'header', name: authHeader }
+  const isBare = !isAuthorization || authScheme === ''
+  return {
+    scheme: isBare ? scheme : { ...scheme, description: `The word ${authScheme}, a space, and the key.` },
+    isOptional,
+  }
 }

@@ -32,9 +32,7 @@ export const apiKeyOptions = z.object({
   disableAutomaticallyAddingKeyHeaderToOpenApi: z
     .boolean()
     .default(false)
-    .describe(
-      'Taken so that existing projects start; this gateway never adds the header to documents. Default: false.',
-    ),
+    .describe('Leaves the key out of the document that openApiSpecHandler publishes. Default: false.'),
 })
 
 /** Checked options of the API key policy. */

@@ -25,6 +25,7 @@ export const basicAuth = defineInboundPolicy({
     const book = new AccountBook(accounts, setup)
     return {
       name,
+      security: { scheme: { type: 'http', scheme: 'basic' }, isOptional: isLenient },
       explain: (caller) => ({
         holds: caller !== undefined || isLenient,
         knowsCaller: caller !== undefined,

@@ -11,6 +11,7 @@ export const requireUser = defineInboundPolicy({
   options: requireUserOptions,
   create: (_options, { name }): InboundPolicy => ({
     name,
+    demandsUser: true,
     explain: (caller) => ({ holds: caller !== undefined, because: ['Needs a signed-in caller.'] }),
     handle: (exchange, context) =>
       exchange.user === undefined ? refuseMissing(challengeTermsOf(context), exchange, context) : undefined,

@@ -16,6 +16,7 @@ test('a project whose operations have no ids is told so', () => {
   const setup = {
     ...createWorld({ routes: [route] }).setup,
     protectedResources: [],
+    inboundOf: () => [],
     route: routeAt('/mcp'),
     report: (problem: OptionsProblem) => problems.push(problem),
   }
@@ -31,6 +32,7 @@ test('endpoints that speak MCP are not among all operations of a file', () => {
     ...createWorld({ routes: [routeAt('/mcp')] }).setup,
     route: routeAt('/other'),
     protectedResources: [],
+    inboundOf: () => [],
   }
   expect(new FindOperations(setup).allOf('config/routes.oas.json', [])).toEqual([])
 })

@@ -39,6 +39,7 @@ function list(given: Record<string, unknown>) {
   const setup: HandlerSetup = {
     ...createWorld({ routes }).setup,
     protectedResources: [],
+    inboundOf: () => [],
     route: server,
     report: (problem) => problems.push(problem),
     findOperation: (wanted) =>

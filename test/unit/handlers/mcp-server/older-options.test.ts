@@ -10,6 +10,7 @@ function judge(given: Record<string, unknown>): readonly OptionsProblem[] {
   judgeOlderOptions(options.parse(given), {
     ...setup,
     protectedResources: [],
+    inboundOf: () => [],
     route: routeAt('/mcp'),
     report: (problem) => problems.push(problem),
   })
