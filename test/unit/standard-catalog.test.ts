@@ -83,6 +83,7 @@ describe('standardCatalog', () => {
       'redirectHandler',
       'urlForwardHandler',
       'urlRewriteHandler',
+      'webSocketHandler',
     ])
     expect(standardCatalog.customFunction).toBe(customFunction)
   })
