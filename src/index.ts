@@ -196,6 +196,7 @@ export {
   UpstreamZuploJwtAuthInboundPolicy,
   urlForwardHandler,
   urlRewriteHandler,
+  webSocketHandler,
   XmlToJsonOutboundPolicy,
 } from './runtime-api/catalog-names.ts'
 export { ComplexRateLimitInboundPolicy } from './runtime-api/complex-rate-limit-inbound-policy.ts'

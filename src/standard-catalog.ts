@@ -4,6 +4,7 @@ import { customFunction } from './handlers/custom-function/custom-function.ts'
 import { mcpServer } from './handlers/mcp-server/mcp-server.ts'
 import { urlForward } from './handlers/url-forward/url-forward.ts'
 import { urlRewrite } from './handlers/url-rewrite/url-rewrite.ts'
+import { webSocket } from './handlers/web-socket/web-socket.ts'
 import { aclPolicy } from './policies/inbound/acl-policy/acl-policy.ts'
 import { authzen } from './policies/inbound/authzen/authzen.ts'
 import { basicAuth } from './policies/inbound/basic-auth/basic-auth.ts'
@@ -149,6 +150,6 @@ export const standardCatalog: Catalog = {
     promptInjection,
     secretMasking,
   ],
-  handlers: [awsLambda, mcpServer, openApiSpec, redirect, urlForward, urlRewrite],
+  handlers: [awsLambda, mcpServer, openApiSpec, redirect, urlForward, urlRewrite, webSocket],
   customFunction,
 }

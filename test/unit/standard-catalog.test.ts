@@ -85,6 +85,7 @@ describe('standardCatalog', () => {
       'redirectHandler',
       'urlForwardHandler',
       'urlRewriteHandler',
+      'webSocketHandler',
     ])
     expect(standardCatalog.customFunction).toBe(customFunction)
   })
