@@ -28,6 +28,8 @@ curl $ISSUER/v1/token -d client_id=mcp-native-client -d device_code=… \\
 - Requests go to the first server that the document names. If the API wants a credential of its own, add a policy that
   sets it to \`policies\` in \`config/tools.jsonc\`.
 - Documents come by https, or by http from this machine, within 30 seconds, and are 32 MiB at most.
+- A document that tells the gateway what to do (\`x-zuplo-*\`, \`x-sallyport-*\`) is refused: it would win over the policies
+  and the server of the new project.
 - Nothing is replaced: a file that is there already stops the command before it writes (\`SALLYPORT_INIT_FILE_EXISTS\`).`,
   build: `
 The folder holds the configuration and \`modules.mjs\`, in which the modules and the packages they import are one file. The
@@ -50,7 +52,8 @@ of the project. The next build replaces its own files alone, and leaves those an
 An operation that both have, by method and path or else by operationId, becomes as the source says and keeps its
 \`x-zuplo-*\` and \`x-sallyport-*\` keys; one that moved takes them along. New operations and components are added, and
 components of the same name become as the source says. What the route file alone has stays, as do its title, servers and
-version. Sources in an older version of OpenAPI are brought to that of the route file. Comments stay.
+version. A source that comes over the network and has such keys itself is refused, since they name handlers and policies:
+fetch it into a file, and read it first. Sources in an older version of OpenAPI are brought to that of the route file. Comments stay.
 
 \`\`\`
 ~/shop$ sallyport openapi merge --source https://api.example.com/openapi.json

@@ -43,7 +43,7 @@ function createResponseCache(name: string, services: () => CacheServices): Respo
       const request = toRequest(input)
       const { storage, now, randomId } = services()
       refuseUnfit(request, response)
-      const ttlMs = lifeOf(response.headers, now()) * 1000
+      const ttlMs = isForOneCaller(request, response) ? 0 : lifeOf(response.headers, now()) * 1000
       // What must not be kept is answered by nobody's cache; its body is let go of.
       if (ttlMs <= 0) {
         await response.body?.cancel()
@@ -94,6 +94,12 @@ function headOf(request: Request, response: Response): Head {
     headers: Object.fromEntries([...response.headers].filter(([name]) => !notKept.has(name))),
     vary: Object.fromEntries(varyOf(response).map((name) => [name, request.headers.get(name)])),
   }
+}
+
+/** The answer to a credential is for its owner, unless it says otherwise (RFC 9111 section 3.5). */
+function isForOneCaller({ headers }: Request, response: Response): boolean {
+  const control = response.headers.get('cache-control') ?? ''
+  return headers.has('authorization') && !/\b(?:public|s-maxage|must-revalidate)\b/i.test(control)
 }
 
 /** Seconds, for a cache that many share (RFC 9111 section 5.2.2). */

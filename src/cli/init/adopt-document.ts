@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { isJsonObject } from '../../openapi/json-object.ts'
+import { findGatewayKey } from '../openapi/gateway-keys.ts'
 import { DocumentError, readDocument, type ReadDocument } from '../openapi/read-document.ts'
 import { buildProjectFiles, type ProjectDocument, type ProjectPlan } from './build-project-files.ts'
 import { chooseOperations, isWish, matchOperations, type OperationWish } from './choose-operations.ts'
@@ -37,6 +38,12 @@ export async function adoptDocument(
 ): Promise<AdoptedDocument> {
   const { wish, terminal } = input
   const read = await readDocument(input.source)
+  // It would win over config/tools.jsonc, its policies and the server to forward to.
+  const key = findGatewayKey(read.value)
+  if (key !== undefined)
+    throw new DocumentError(
+      `"${input.source}" tells the gateway what to do (${key}): take that out, or make a project of it by hand.`,
+    )
   const all = listOperations(read.value)
   if (all.length === 0) throw new DocumentError(`"${input.source}" describes no operations.`)
   const document = describe(read, input)

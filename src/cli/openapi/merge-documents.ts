@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
+import { isGatewayKey } from './gateway-keys.ts'
 
 /** What a merge did, by names such as `GET /pets`. */
 export interface MergeReport {
@@ -86,7 +87,7 @@ class Merger {
     const next: Record<string, unknown> = { ...own }
     for (const [key, value] of Object.entries(item)) {
       if (!methods.includes(key)) {
-        if (!isExtension(key) || !Object.hasOwn(own, key)) next[key] = value
+        if (!isGatewayKey(key) || !Object.hasOwn(own, key)) next[key] = value
       } else if (isJsonObject(value)) {
         next[key] = this.mergeOperation({ path, method: key }, value, next)
       }
@@ -124,7 +125,7 @@ class Merger {
   private take({ path, method }: Place, item: Record<string, unknown>): JsonObject {
     const { [method]: operation, ...rest } = objectOf(this.paths[path])
     for (const [key, value] of Object.entries(rest))
-      if (isExtension(key) && !Object.hasOwn(item, key)) item[key] = value
+      if (isGatewayKey(key) && !Object.hasOwn(item, key)) item[key] = value
     if (Object.keys(rest).some((key) => methods.includes(key))) this.paths[path] = rest
     else delete this.paths[path]
     return objectOf(operation)
@@ -170,14 +171,10 @@ class Merger {
 
 /** An operation as the source says it, with what the gateway was told of it. */
 function withExtensions(operation: JsonObject, own: JsonObject): JsonObject {
-  const extensions = Object.entries(own).filter(([key]) => isExtension(key))
+  const extensions = Object.entries(own).filter(([key]) => isGatewayKey(key))
   const merged: JsonObject = { ...operation, ...Object.fromEntries(extensions) }
   const order = [...Object.keys(own).filter((key) => Object.hasOwn(merged, key)), ...Object.keys(merged)]
   return Object.fromEntries([...new Set(order)].map((key) => [key, merged[key]]))
-}
-
-function isExtension(key: string): boolean {
-  return /^x-(?:zuplo|sallyport)(?:-|$)/.test(key)
 }
 
 function placesOf(paths: JsonObject): readonly Place[] {

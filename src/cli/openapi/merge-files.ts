@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { JsonObject } from '../../openapi/json-object.ts'
 import { convertDocument, versionOf, type TargetVersion } from './convert-document.ts'
+import { findGatewayKey } from './gateway-keys.ts'
 import { mergeDocuments, type MergeReport } from './merge-documents.ts'
 import { formatDocument, patchText } from './patch-text.ts'
 import { DocumentError, formatOf, readDocument, type ReadDocument } from './read-document.ts'
@@ -21,6 +22,7 @@ export async function mergeFiles(sources: readonly string[], destination: string
   const reports: SourceReport[] = []
   for (const source of sources) {
     const read = await readDocument(source)
+    refuseForeignOrders(read)
     const merged = mergeDocuments(document, inVersionOf(document, read.value, source))
     document = merged.document
     reports.push({ source, ...merged.report })
@@ -28,6 +30,15 @@ export async function mergeFiles(sources: readonly string[], destination: string
   const text =
     own === undefined ? formatDocument(document, formatOf(destination) ?? 'json') : patchText(own, document)
   return { text, reports }
+}
+
+/** Whoever publishes a document must not choose handlers and policies of this gateway unread. */
+function refuseForeignOrders({ source, url, value }: ReadDocument): void {
+  const key = url === undefined ? undefined : findGatewayKey(value)
+  if (key !== undefined)
+    throw new DocumentError(
+      `"${source}" tells the gateway what to do (${key}), which only a file may: fetch it into one, and read it first.`,
+    )
 }
 
 async function readIfThere(file: string): Promise<ReadDocument | undefined> {

@@ -83,3 +83,11 @@ it('keeps nothing that the web would not', async () => {
   await expect(cache.put(url, answer({ vary: '*' }))).rejects.toThrow('Vary')
   await expect(cache.put(url, read)).rejects.toThrow('read already')
 })
+
+it('keeps the answer to a credential only when it says that it is for all', async () => {
+  const request = new Request(url, { headers: { authorization: 'Bearer of-ada' } })
+  await cache.put(request, answer({ 'cache-control': 'max-age=60' }))
+  expect(await cache.match(url)).toBeUndefined()
+  await cache.put(request, answer({ 'cache-control': 'public, max-age=60' }))
+  expect(await cache.match(url)).toBeDefined()
+})

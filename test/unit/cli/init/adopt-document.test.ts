@@ -9,6 +9,11 @@ beforeEach(async () => {
   folder = await createTempProject({
     'api.yaml': `openapi: 3.1.0\ninfo: { title: 'Größe & Co' }\nservers: [{ url: 'https://api.example' }]\npaths: ${JSON.stringify(operations)}\n`,
     'lonely.json': { openapi: '3.1.0', paths: operations },
+    'open.json': {
+      openapi: '3.1.0',
+      servers: [{ url: 'https://api.example' }],
+      paths: { '/a': { get: { 'x-sallyport-route': { policies: { inbound: [] } } } } },
+    },
     'empty.json': { openapi: '3.1.0', servers: [{ url: 'https://api.example' }] },
   })
 })
@@ -34,6 +39,10 @@ describe('a document becomes a project', () => {
     expect(adopted.tools).toBe(1)
     expect(adopted.tokens).toBeGreaterThan(0)
     expect(adopted.files.get('config/tools.jsonc')).toContain('"list"')
+  })
+
+  it('unless it names handlers and policies of its own', async () => {
+    await expect(adopt('open.json')).rejects.toThrow('paths./a.get.x-sallyport-route')
   })
 
   it('unless it has no operations, or says nowhere where the API is', async () => {

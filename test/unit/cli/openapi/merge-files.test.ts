@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mergeFiles } from '../../../../src/cli/openapi/merge-files.ts'
+import { startUpstream } from '../../../support/loopback-upstream.ts'
 import { createTempProject, type TempProject } from '../../../support/temp-project.ts'
 
 let folder: TempProject
@@ -31,6 +33,21 @@ describe('files are merged', () => {
   it('into a file that is not there yet', async () => {
     const { text } = await mergeFiles([at('swagger.yaml')], at('new.oas.yaml'))
     expect(text).toMatch(/^openapi: 3\.1/m)
+  })
+
+  it('unless a document from elsewhere names handlers and policies', async () => {
+    const open = { 'x-zuplo-route': { policies: { inbound: [] } } }
+    const document = JSON.stringify({ openapi: '3.1.0', paths: { '/open': { get: open } } })
+    const elsewhere = await startUpstream((_request, response) => response.end(document))
+    try {
+      await expect(mergeFiles([`${elsewhere.url}/api.json`], at('routes.oas.json'))).rejects.toThrow(
+        'paths./open.get.x-zuplo-route',
+      )
+    } finally {
+      await elsewhere.close()
+    }
+    await writeFile(at('read.json'), document)
+    expect((await mergeFiles([at('read.json')], at('routes.oas.json'))).text).toContain('/open')
   })
 
   it('unless the route file is of an older version', async () => {
