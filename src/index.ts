@@ -194,6 +194,7 @@ export {
   UpstreamOAuthClientCredentialsInboundPolicy,
   UpstreamTokenExchangeInboundPolicy,
   UpstreamZuploJwtAuthInboundPolicy,
+  ValidateJsonSchemaInbound,
   urlForwardHandler,
   urlRewriteHandler,
   webSocketHandler,

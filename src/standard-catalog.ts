@@ -74,6 +74,7 @@ import { upstreamAzureAdServiceAuth } from './policies/inbound/upstream-azure-ad
 import { upstreamGcpJwt } from './policies/inbound/upstream-gcp-jwt/upstream-gcp-jwt.ts'
 import { upstreamGcpServiceAuth } from './policies/inbound/upstream-gcp-service-auth/upstream-gcp-service-auth.ts'
 import { upstreamZuploJwtAuth } from './policies/inbound/upstream-zuplo-jwt-auth/upstream-zuplo-jwt-auth.ts'
+import { validateJsonSchema } from './policies/inbound/validate-json-schema/validate-json-schema.ts'
 import { openApiSpec } from './handlers/openapi-spec/openapi-spec.ts'
 import { redirect } from './handlers/redirect/redirect.ts'
 
@@ -129,6 +130,7 @@ export const standardCatalog: Catalog = {
     upstreamGcpJwt,
     upstreamGcpServiceAuth,
     upstreamZuploJwtAuth,
+    validateJsonSchema,
     clearRequestHeaders,
     clearResponseHeaders,
     setQueryParams,

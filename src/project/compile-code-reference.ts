@@ -4,7 +4,7 @@ import { mapStrings } from './map-strings.ts'
 import { inside } from './place.ts'
 import type { CodeReference, Place } from './project.ts'
 import { resolveEnvironmentText } from './resolve-environment.ts'
-import { gatewayModule, looksLikeImport, resolveImport } from './resolve-imports.ts'
+import { dataFile, gatewayModule, looksLikeImport, resolveImport } from './resolve-imports.ts'
 
 /** Shape of `handler` in policies and routes. */
 export const handlerShape = z.object({
@@ -68,11 +68,24 @@ function resolveOptions(
 ): Readonly<Record<string, unknown>> {
   const resolved = mapStrings(options, (text, path) => {
     const at = inside(place, ...path)
-    if (looksLikeImport(text)) return resolveModule(text, at, compilation)
+    if (looksLikeImport(text)) return resolveOptionImport(text, at, compilation)
     if (path.length === 1 && templates.includes(String(path[0]))) return keepTemplate(text, at, compilation)
     return resolveEnvironmentText(text, at, compilation)
   })
   return resolved as Readonly<Record<string, unknown>>
+}
+
+/** Code is named by its module; a JSON file stands for its value. */
+function resolveOptionImport(text: string, place: Place, compilation: Compilation): unknown {
+  const file = dataFile(text)
+  if (file === undefined) return resolveModule(text, place, compilation)
+  if (compilation.files.texts.has(file)) return compilation.document(file)?.value
+  compilation.report(place, {
+    code: 'SALLYPORT_CONFIG_UNKNOWN_FILE',
+    message: `There is no file "${file}".`,
+    hint: 'The path counts from the project folder: $import(./schemas/book.json).',
+  })
+  return undefined
 }
 
 function keepTemplate(text: string, place: Place, compilation: Compilation): string {

@@ -57,7 +57,7 @@ export async function readProjectFolder(
     readBuildManifest(root).then((built) => built?.modulePaths ?? listModules(root)),
     readEnvironment(root),
   ])
-  await addReferredTexts(root, routeFiles, texts)
+  await addReferredTexts(root, [policiesFile, ...routeFiles], texts)
   return {
     root,
     files: { texts, modulePaths },
@@ -134,13 +134,13 @@ async function readTexts(root: string, paths: readonly string[]): Promise<Map<st
   return present
 }
 
-/** Reads the files that route files refer to, and those that these refer to. */
+/** Reads the files that configuration refers to, and those that these refer to. */
 async function addReferredTexts(
   root: string,
-  routeFiles: readonly string[],
+  files: readonly string[],
   texts: Map<string, string>,
 ): Promise<void> {
-  let open: readonly string[] = routeFiles
+  let open: readonly string[] = files
   while (open.length > 0 && texts.size < mostReferredFiles) {
     const referred = open.flatMap((file) => filesReferredTo(texts.get(file) ?? '', file))
     const wanted = [...new Set(referred)].filter((file) => !texts.has(file))

@@ -4,9 +4,16 @@ export const mostReferredFiles = 500
 /** `"$ref": "./a.json#/A"` in JSON, `$ref: ./a.yaml#/A` in YAML, as far as it is no place of the same file. */
 const references = /["']?\$ref["']?\s*:\s*["']?([^"'#\s,}][^"'\s,}]*)/g
 
+/** `"$import(./schemas/book.json)"`: a value of the options, counted from the project folder. */
+const dataImports = /"\$import\(\s*(\.\/[^()"]+\.json)\s*\)"/g
+
 /** The files that the text of a document refers to, by path from the project folder; the network is no file. */
 export function filesReferredTo(text: string, file: string): string[] {
   const found = new Set<string>()
+  for (const [, specifier = ''] of text.matchAll(dataImports)) {
+    const target = referredFile(specifier, '')
+    if (target !== undefined) found.add(target)
+  }
   for (const [, reference = ''] of text.matchAll(references)) {
     const target = referredFile(reference, file)
     if (target !== undefined && target !== file) found.add(target)

@@ -2,6 +2,7 @@ import { nearestName } from '../foundation/nearest-name.ts'
 import { ok, refuse } from '../foundation/result.ts'
 import type { Result } from '../foundation/result.ts'
 import type { Problem } from './compilation.ts'
+import { referredFile } from './referred-files.ts'
 
 /** What {@link CodeReference.module} says for code of the gateway itself. */
 export const gatewayModule = 'gateway'
@@ -20,6 +21,12 @@ const ending = /(?:\/index)?\.(?:[mc]?[jt]sx?|json)$/
 /** True for texts that mean to be an import statement, well formed or not. */
 export function looksLikeImport(text: string): boolean {
   return text.trimStart().startsWith('$import')
+}
+
+/** The file that `$import(./schemas/book.json)` in options names; undefined for code, and for what lies outside the project. */
+export function dataFile(text: string): string | undefined {
+  const specifier = /^\$import\(([^()]+\.json)\)$/.exec(text.trim())?.[1]?.trim()
+  return specifier?.startsWith('./') === true ? referredFile(specifier, '') : undefined
 }
 
 /** Resolves `$import(...)` to the module it names: {@link gatewayModule}, or a path under `./modules/` that exists. */
@@ -58,7 +65,7 @@ function describeUnknown(specifier: string, modulePaths: readonly string[]): Pro
     return {
       code: 'SALLYPORT_CONFIG_UNKNOWN_MODULE',
       message: `There is no module "${specifier}".`,
-      hint: 'Only files under ./modules/ are imported; an OpenAPI document is a route file, config/<name>.oas.json.',
+      hint: 'Only files under ./modules/ are code; an OpenAPI document is a route file, config/<name>.oas.json.',
     }
   }
   const near = nearestName(specifier.replace(ending, ''), [...own, ...gatewaySpecifiers])

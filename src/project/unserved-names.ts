@@ -47,10 +47,6 @@ export const unservedNames: ReadonlyMap<string, string> = new Map([
     `${ownKeys} Give AuditLogPlugin an object of a module whose write(entry) sends to it, or use AuditLogsInboundPolicy.`,
   ],
   ['defaultGenerateHydrolixEntry', `${ownKeys} Send requests from a final hook, with BackgroundDispatcher.`],
-  [
-    'ValidateJsonSchemaInbound',
-    'Put the schema into requestBody of the operation, and use RequestValidationInboundPolicy.',
-  ],
   ['SemanticCacheInboundPolicy', 'Use CachingInboundPolicy, which keeps answers to the same request.'],
   [
     'McpOAuthInboundPolicy',

@@ -82,6 +82,7 @@ export const UpstreamOAuthClientCredentialsInboundPolicy = nameInConfig(
 export const UpstreamTokenExchangeInboundPolicy = nameInConfig('UpstreamTokenExchangeInboundPolicy')
 export const UpstreamGatewayJwtAuthInboundPolicy = nameInConfig('UpstreamGatewayJwtAuthInboundPolicy')
 export const UpstreamZuploJwtAuthInboundPolicy = nameInConfig('UpstreamZuploJwtAuthInboundPolicy')
+export const ValidateJsonSchemaInbound = nameInConfig('ValidateJsonSchemaInbound')
 export const XmlToJsonOutboundPolicy = nameInConfig('XmlToJsonOutboundPolicy')
 
 export const awsLambdaHandler = nameInConfig('awsLambdaHandler')

@@ -58,3 +58,28 @@ test('every documented name is used by a module of the project, or is a gap with
   )
   expect(unused.toSorted()).toEqual(Object.keys(documented.gaps).toSorted())
 })
+
+/** Names that the published declarations export, by module, as far as the project imports it. */
+function publishedNames({ program }: CheckedProject): Readonly<Record<string, ReadonlySet<string>>> {
+  const checker = program.getTypeChecker()
+  const found: Record<string, Set<string>> = {}
+  for (const file of program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(`${folder}/`)))
+    for (const statement of file.statements) {
+      if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue
+      const module = checker.getSymbolAtLocation(statement.moduleSpecifier)
+      if (module === undefined) continue
+      found[statement.moduleSpecifier.text] = new Set(
+        checker.getExportsOfModule(module).map(({ name }) => name),
+      )
+    }
+  return found
+}
+
+test('a gap is a name that is not published', () => {
+  const published = publishedNames(checked)
+  expect(published['@zuplo/runtime']?.has('ZuploRequest')).toBe(true)
+  const closed = Object.entries(documented.names).flatMap(([module, names]) =>
+    names.filter((name) => name in documented.gaps && published[module]?.has(name) === true),
+  )
+  expect(closed).toEqual([])
+})

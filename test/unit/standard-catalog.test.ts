@@ -64,6 +64,7 @@ describe('standardCatalog', () => {
       'inbound UpstreamOAuthClientCredentialsInboundPolicy',
       'inbound UpstreamTokenExchangeInboundPolicy',
       'inbound UpstreamZuploJwtAuthInboundPolicy',
+      'inbound ValidateJsonSchemaInbound',
       'outbound ClearHeadersOutboundPolicy',
       'outbound CompositeOutboundPolicy',
       'outbound HttpDeprecationOutboundPolicy',

@@ -25,6 +25,11 @@ export class JsonValidator {
     this.coerces = coerces
   }
 
+  /** Compiles the schema now, for one that a project wrote down; throws what is wrong with it. */
+  compile(): void {
+    this.validate ??= compile(this.coerces ? coercing : exact, this.schema)
+  }
+
   /** What is wrong with the value, at most twenty problems; empty when it fits. Coercion changes the value in place. */
   findProblems(value: unknown): readonly ValueProblem[] {
     try {

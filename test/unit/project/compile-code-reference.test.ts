@@ -38,6 +38,21 @@ describe('compileCodeReference', () => {
     expect([...compilation.modules]).toEqual(['./modules/hello', './modules/key'])
   })
 
+  test('a JSON file that options import is its value, and one that is not there is told', () => {
+    const entry = {
+      export: 'x',
+      module: '$import(sallyport)',
+      options: { validator: '$import(./schemas/book.json)', other: '$import(./schemas/boook.json)' },
+    }
+    const compilation = compilationOf({ 'a.json': entry, 'schemas/book.json': { pattern: '$env(A)' } })
+    const reference = compileCodeReference(entry, place, compilation)
+    expect(reference?.options).toEqual({ validator: { pattern: '$env(A)' } })
+    expect([...compilation.modules]).toEqual([])
+    expect(compilation.diagnostics).toMatchObject([
+      { code: 'SALLYPORT_CONFIG_UNKNOWN_FILE', message: 'There is no file "schemas/boook.json".' },
+    ])
+  })
+
   test('has empty options when none are written', () => {
     expect(compile({ export: 'x', module: '$import(sallyport)' }).reference?.options).toEqual({})
   })

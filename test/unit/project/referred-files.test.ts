@@ -16,6 +16,12 @@ test.each([
   expect(referredFile(reference, 'config/a.oas.json')).toBe(expected)
 })
 
+test('JSON files that options import are found, from the project folder', () => {
+  const text =
+    '{"validator": "$import(./schemas/book.json)", "out": "$import(./../a.json)", "m": "$import(./modules/a)"}'
+  expect(filesReferredTo(text, 'config/policies.json')).toEqual(['schemas/book.json'])
+})
+
 test('references are found in JSON and YAML, each file once', () => {
   const json = '{"a": {"$ref": "./b.json#/A"}, "b": {"$ref":"./b.json#/B"}, "c": {"$ref": "#/c"}}'
   expect(filesReferredTo(json, 'config/a.oas.json')).toEqual(['config/b.json'])

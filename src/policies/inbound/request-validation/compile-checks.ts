@@ -5,6 +5,7 @@ import { compileOperation, type OperationSource } from '../../../openapi/operati
 import type { OperationParameter, ParameterLocation } from '../../../openapi/compile-parameters.ts'
 import { resolveObject } from '../../../openapi/resolve-reference.ts'
 import { SchemaCompiler, type JsonSchema } from '../../../openapi/schema-compiler.ts'
+import { findInJson } from '../../validation/find-in-json.ts'
 import { JsonValidator, type ValueProblem } from '../../validation/json-validator.ts'
 import { readParameter, type ParameterShape } from './read-parameter.ts'
 
@@ -110,14 +111,4 @@ function compileBodyCheck(source: OperationSource): Check {
 
 function covers(range: string, type: string): boolean {
   return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
-}
-
-function findInJson(text: string, validator: JsonValidator): readonly ValueProblem[] {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return [{ pointer: '', reason: 'must be JSON' }]
-  }
-  return validator.findProblems(value)
 }

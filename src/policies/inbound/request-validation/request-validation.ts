@@ -1,19 +1,12 @@
-import { buildErrorProblem } from '../../../foundation/http/problem.ts'
-import type { Exchange, Reply } from '../../../gateway/exchange.ts'
-import { problemReply } from '../../../gateway/failure-response.ts'
+import type { Exchange } from '../../../gateway/exchange.ts'
 import { defineInboundPolicy } from '../../../gateway/policy.ts'
 import type { GatewayContext } from '../../../gateway/request-context.ts'
-import type { ValueProblem } from '../../validation/json-validator.ts'
+import { invalidRequestReply, type RequestProblem } from '../../validation/invalid-request-reply.ts'
 import { compileChecks, type RouteChecks } from './compile-checks.ts'
 import { requestValidationOptions, type RequestValidationOptions } from './options.ts'
 
-/** Most problems that one answer names. */
+/** Most problems that one line of the log names. */
 const mostProblems = 20
-
-/** A problem, and the part of the request it is in. */
-interface RequestProblem extends ValueProblem {
-  readonly in: keyof RouteChecks
-}
 
 /** Refuses requests that do not fit the OpenAPI document. */
 export const requestValidation = defineInboundPolicy({
@@ -43,7 +36,7 @@ export const requestValidation = defineInboundPolicy({
           if (mode !== 'reject-only') logged.push(...problems)
         }
         if (logged.length > 0) logProblems(logged, exchange, context, options)
-        return refused.length === 0 ? undefined : refuse(refused, exchange, context)
+        return refused.length === 0 ? undefined : invalidRequestReply(refused, exchange, context)
       },
     }
   },
@@ -59,23 +52,6 @@ function modesOf(options: RequestValidationOptions): readonly (readonly [keyof R
     ['body', options.validateBody],
   ] as const
   return modes.filter(([, mode]) => mode !== 'none')
-}
-
-function refuse(
-  problems: readonly RequestProblem[],
-  exchange: Exchange,
-  { services }: GatewayContext,
-): Reply {
-  const errors = problems.slice(0, mostProblems)
-  const more = problems.length - errors.length
-  const problem = buildErrorProblem('SALLYPORT_REQUEST_INVALID', {
-    instance: exchange.path,
-    requestId: exchange.requestId,
-    now: services.now(),
-    ...(more > 0 ? { detail: `The first ${mostProblems} of ${problems.length} errors are listed.` } : {}),
-  })
-  const listed = { ...problem, errors }
-  return problemReply(listed)
 }
 
 function logProblems(

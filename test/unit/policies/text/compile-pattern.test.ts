@@ -47,6 +47,10 @@ it.each(['(a|a)*b', '(a+)+b', '((a+)b?)*c', '(a*)*b'])(
   },
 )
 
+it.each(['[a-z]{1,70}[0-9]', '[A-Za-z0-9_-]{128}', 'key_[0-9a-f]{64}'])('takes %s', (source) => {
+  expect(compiled(source).test('-')).toBe(false)
+})
+
 it.each([
   ['(', 'missing closing )', 'nearly that of JavaScript'],
   ['a*', 'matches the empty text', '+ in place of *'],
@@ -55,7 +59,8 @@ it.each([
   ['(a)\\1', 'is not a regular expression of RE2', 'back-references'],
   ['(?>a)b', 'is not a regular expression of RE2', 'atomic groups'],
   ['a{2000}', 'is not a regular expression of RE2', 'counts over 1000'],
-  ['[a-z]{1,900}', 'is too large', '{20,}'],
+  ['[a-z]{1,400}[0-9]', 'may cost 802 steps, and 150 are the most', '{20,}'],
+  ['(?:a?){80}[0-9]', 'is too large', 'Make several'],
   ['a'.repeat(1_001), 'longer than 1000', 'Make several'],
 ])('refuses %s, and says what to write', (source, problem, hint) => {
   expect(compilePattern(source)).toEqual({
