@@ -1,9 +1,4 @@
-import {
-  validateHeaderName,
-  validateHeaderValue,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http'
+import { validateHeaderName, validateHeaderValue, type IncomingMessage, type ServerResponse } from 'node:http'
 import { WebSocket, WebSocketServer } from 'ws'
 import { GatewayError } from '../../foundation/errors.ts'
 import type { Exchange, Reply, SocketRequest, SocketUpgrade } from '../../gateway/exchange.ts'
