@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { ServedProject } from '../../../../src/runtimes/node/serve-project.ts'
@@ -211,9 +212,26 @@ describe('a refusal', () => {
 })
 
 it('keeps the credentials that a policy reads from the upstream', async () => {
-  const socket = await openSocket(at('/guarded'), [], { auth: 'ada:engine' })
+  const socket = await openSocket(at('/guarded'), [], {
+    headers: { authorization: `Basic ${Buffer.from('ada:engine').toString('base64')}` },
+  })
   const sent = lastAsked()?.headers
   expect(lastAsked()?.url).toBe('/guarded')
   expect(sent?.authorization).toBeUndefined()
   socket.close()
+})
+
+it('closes with 1001 when the gateway stops, and lets it stop', async () => {
+  const other = await serveTemp(project.folder, {
+    environment: {
+      LIVE: upstream.url,
+      DOWN: upstream.url,
+      PASSWORD: 'engine',
+      SALLYPORT_STATE_DIR: join(project.folder, 'other'),
+    },
+  })
+  const socket = await openSocket(`${other.origin}/rooms/7`)
+  const closed = closeOf(socket)
+  await other.close(60_000)
+  expect(await closed).toEqual([1001, 'The gateway stops.'])
 })
