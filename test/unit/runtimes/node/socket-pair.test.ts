@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { SocketPair, type PairTerms } from '../../../../src/runtimes/node/socket-pair.ts'
 import { closeOf, openSocket, startSocketServer, type SocketServer } from '../../../support/socket-world.ts'
 
