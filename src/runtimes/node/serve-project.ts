@@ -16,7 +16,7 @@ import { openAdmin } from './open-admin.ts'
 import { listenHttp, type HttpListener } from './http-listener.ts'
 import { createLogSink } from './log-sink.ts'
 import { loadProject, type LoadedProject, type ProjectHost, type ProjectSource } from './load-project.ts'
-import { NodeUpgrade } from './node-upgrade.ts'
+import { PendingUpgrade } from './pending-upgrade.ts'
 import { OpenSockets } from './open-sockets.ts'
 import { openState } from './open-state.ts'
 import { resolvePublicOrigin } from './public-url.ts'
@@ -126,7 +126,7 @@ async function serveOn(
       const upgrade =
         upgraded === undefined
           ? undefined
-          : new NodeUpgrade(webSockets, request, response, upgraded, generation.bodyLimit)
+          : new PendingUpgrade(webSockets, request, response, upgraded, generation.bodyLimit)
       serveRequest(generation, request, response, upgrade).catch((error: unknown) =>
         abandon(response, error, log),
       )

@@ -8,7 +8,7 @@ import type { Reply } from '../../../../src/gateway/exchange.ts'
 import { failureReply } from '../../../../src/gateway/failure-response.ts'
 import { NodeExchange } from '../../../../src/runtimes/node/exchange.ts'
 import { listenForUpgrades } from '../../../../src/runtimes/node/listen-for-upgrades.ts'
-import { NodeUpgrade } from '../../../../src/runtimes/node/node-upgrade.ts'
+import { PendingUpgrade } from '../../../../src/runtimes/node/pending-upgrade.ts'
 import { OpenSockets } from '../../../../src/runtimes/node/open-sockets.ts'
 import { writeReply } from '../../../../src/runtimes/node/write-reply.ts'
 import {
@@ -35,7 +35,7 @@ beforeEach(async () => {
   reply = { status: 101, headers: { 'x-mark': ['a', 'b'], connection: 'close' }, body: undefined }
   front = createHttpServer()
   listenForUpgrades(front, (request, response, upgraded) => {
-    const upgrade = new NodeUpgrade(sockets, request, response, upgraded, 1000)
+    const upgrade = new PendingUpgrade(sockets, request, response, upgraded, 1000)
     const exchange = new NodeExchange(request, response, 'http://127.0.0.1', '127.0.0.1', 1000)
     const connect = async (): Promise<Reply> => {
       await upgrade.offerTo(exchange).connect({ url: upstreamUrl, headers: { 'x-sent': 'yes' }, timeoutMs })
@@ -60,7 +60,7 @@ afterEach(async () => {
 const frontUrl = (): string => `http://127.0.0.1:${(front.address() as AddressInfo).port}`
 const codeOf = (text: string): unknown => (JSON.parse(text) as { code: unknown }).code
 
-describe('NodeUpgrade', () => {
+describe('PendingUpgrade', () => {
   it('passes on what the upstream said before the caller was accepted', async () => {
     const socket = new WebSocket(frontUrl())
     expect(await messageOf(socket)).toBe('welcome')

@@ -9,7 +9,7 @@ import type { OpenSockets } from './open-sockets.ts'
 const mostEarlyBytes = 65_536
 
 /** One request for a WebSocket: opens that of the upstream, and accepts the caller when the gateway answers 101. */
-export class NodeUpgrade {
+export class PendingUpgrade {
   private readonly sockets: OpenSockets
   private readonly request: IncomingMessage
   private readonly response: ServerResponse
