@@ -54,6 +54,8 @@ export function runReplyHooks(
   const isNone = hooks.sendingHooks.length + hooks.finalHooks.length === 0
   // Most projects have no hooks, and waiting for nothing costs a turn of the event loop each time.
   if (isNone && context.sendingHooks === undefined && context.finalHooks === undefined) return reply
+  // Hooks see a Response, which cannot be of the status that begins a WebSocket.
+  if (reply.status === 101) return reply
   return runBoth(hooks, reply, exchange, context)
 }
 

@@ -36,6 +36,8 @@ async function runParts(route: LinkedRoute, exchange: Exchange, context: Gateway
     removeCallerSecrets(exchange, context)
   if (route.readsText === true) askWholeText(exchange)
   let reply = await route.handler(exchange, context)
+  // No body, no Response object can be of this status: it is no answer yet, but the way to a WebSocket.
+  if (reply.status === 101) return reply
   for (const policy of route.outbound) reply = await policy.handle(reply, exchange, context)
   return reply
 }

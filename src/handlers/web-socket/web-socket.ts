@@ -21,8 +21,7 @@ export const webSocket = defineHandler({
       if (template === undefined) throw new Error('A handler with a broken template never serves.')
       const { upgrade } = exchange
       if (upgrade === undefined) return upgradeRequired(exchange)
-      if (isForeignPage(exchange, setup))
-        return failureReply('SALLYPORT_REQUEST_ORIGIN_REFUSED', exchange)
+      if (isForeignPage(exchange, setup)) return failureReply('SALLYPORT_REQUEST_ORIGIN_REFUSED', exchange)
       const url = fillHandlerTemplate(template, exchange, context, setup.environment)
       await connect(upgrade, url, exchange, context, timeoutMs)
       return { status: 101, headers: {}, body: undefined }

@@ -13,10 +13,10 @@ import { readProjectFolder } from '../../project/read-project-folder.ts'
 import { standardCatalog } from '../../standard-catalog.ts'
 import { createLog, type Log } from '../../telemetry/log.ts'
 import { openAdmin } from './open-admin.ts'
-import { listenHttp, type HttpListener } from './http-listener.ts'
+import { listenHttp, type HttpListener, type RequestListener } from './http-listener.ts'
 import { createLogSink } from './log-sink.ts'
 import { loadProject, type LoadedProject, type ProjectHost, type ProjectSource } from './load-project.ts'
-import { NodeUpgrade } from './node-upgrade.ts'
+import { PendingUpgrade } from './pending-upgrade.ts'
 import { OpenSockets } from './open-sockets.ts'
 import { openState } from './open-state.ts'
 import { resolvePublicOrigin } from './public-url.ts'
@@ -121,16 +121,10 @@ async function serveOn(
   }
   try {
     current = await load()
-    listener.serveWith((request, response, upgraded) => {
-      const { generation } = current
-      const upgrade =
-        upgraded === undefined
-          ? undefined
-          : new NodeUpgrade(webSockets, request, response, upgraded, generation.bodyLimit)
-      serveRequest(generation, request, response, upgrade).catch((error: unknown) =>
-        abandon(response, error, log),
-      )
-    }, current.loaded.project.settings.limits)
+    listener.serveWith(
+      (...asked) => serveOne(current.generation, webSockets, ...asked),
+      current.loaded.project.settings.limits,
+    )
     await admin?.announce(stateFolder, options.host, listener.port)
   } catch (error) {
     await release()
@@ -158,6 +152,18 @@ async function serveOn(
       await release()
     },
   }
+}
+
+function serveOne(
+  generation: ServedGeneration,
+  webSockets: OpenSockets,
+  ...[request, response, upgraded]: Parameters<RequestListener>
+): void {
+  const { bodyLimit, log } = generation
+  const upgrade = upgraded && new PendingUpgrade(webSockets, request, response, upgraded, bodyLimit)
+  serveRequest(generation, request, response, upgrade).catch((error: unknown) =>
+    abandon(response, error, log),
+  )
 }
 
 function abandon(response: ServerResponse, error: unknown, log: Log): void {

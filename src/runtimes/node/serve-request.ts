@@ -9,7 +9,7 @@ import type { Log } from '../../telemetry/log.ts'
 import { isLocalCall } from './admin-access.ts'
 import { NodeExchange } from './exchange.ts'
 import { readForwardedClient, type TrustedProxies } from './trusted-proxies.ts'
-import type { NodeUpgrade } from './node-upgrade.ts'
+import type { PendingUpgrade } from './pending-upgrade.ts'
 import { writeReply } from './write-reply.ts'
 
 /** What serves paths of its own beside the gateway: the embedded authorization servers. */
@@ -37,7 +37,7 @@ export async function serveRequest(
   generation: ServedGeneration,
   request: IncomingMessage,
   response: ServerResponse,
-  upgrade?: NodeUpgrade,
+  upgrade?: PendingUpgrade,
 ): Promise<void> {
   const client = readForwardedClient(request, generation.proxies)
   const origin = client.origin ?? generation.publicOrigin.of(request.headers.host)

@@ -1,6 +1,9 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import type { ServedProject } from '../../../../src/runtimes/node/serve-project.ts'
 import type { LogRecord } from '../../../../src/telemetry/log.ts'
 import {
@@ -40,7 +43,6 @@ beforeAll(async () => {
         '/open': socketRoute('${env.LIVE}', { corsPolicy: 'anything-goes' }),
         '/down': socketRoute('${env.DOWN}'),
         '/guarded': socketRoute('${env.LIVE}/guarded', { policies: { inbound: ['key', 'no-key'] } }),
-        '/marked': socketRoute('${env.LIVE}', { policies: { outbound: ['mark'] } }),
         '/changed': socketRoute('${env.LIVE}', { policies: { outbound: ['other-answer'] } }),
       },
     },
@@ -62,15 +64,6 @@ beforeAll(async () => {
             module: '$import(@zuplo/runtime)',
             export: 'RemoveHeadersInboundPolicy',
             options: { headers: ['authorization'] },
-          },
-        },
-        {
-          name: 'mark',
-          policyType: 'set-headers-outbound',
-          handler: {
-            module: '$import(@zuplo/runtime)',
-            export: 'SetHeadersOutboundPolicy',
-            options: { headers: [{ name: 'x-mark', value: 'seen' }] },
           },
         },
         {
@@ -143,18 +136,13 @@ describe('a WebSocket', () => {
     expect(lines.map(({ fields }) => fields?.['status'])).toEqual([101])
   })
 
-  it('brings the headers that outbound policies set', async () => {
-    const opened = openSocket(at('/marked'))
-    expect((await opened).readyState).toBe(1)
-    const { WebSocket } = await import('ws')
-    const socket = new WebSocket(at('/marked'))
-    const mark = await new Promise((resolve) =>
-      socket.once('upgrade', ({ headers }) => resolve(headers['x-mark'])),
-    )
-    expect(mark).toBe('seen')
-    socket.once('open', () => socket.close())
-    await closeOf(socket)
-    ;(await opened).close()
+  it('tells the id of its request, and asks no outbound policy', async () => {
+    const socket = new WebSocket(at('/changed'))
+    const opened = once(socket, 'open')
+    const [response] = (await once(socket, 'upgrade')) as [IncomingMessage]
+    expect(response.headers['zp-rid']).toMatch(/^[\da-f-]{36}$/)
+    await opened
+    socket.close()
   })
 
   it('takes the close code and reason of either side to the other', async () => {
@@ -208,14 +196,6 @@ describe('a refusal', () => {
     expect(lines.map(({ fields }) => fields?.['status'])).toEqual([502])
   })
 
-  it('of an outbound policy lets the upstream go', async () => {
-    const accepted = upstream.next()
-    expect(await refusalOf(at('/changed'))).toMatchObject({ status: 409, text: 'no' })
-    const socket = await accepted
-    if (socket.readyState !== socket.CLOSED) await closeOf(socket)
-    expect(socket.readyState).toBe(socket.CLOSED)
-  })
-
   it('meets pages of other origins, unless the CORS policy allows them', async () => {
     const headers = { origin: 'https://evil.example' }
     expect((await refusalOf(at('/rooms/7'), { headers })).status).toBe(403)
@@ -232,9 +212,26 @@ describe('a refusal', () => {
 })
 
 it('keeps the credentials that a policy reads from the upstream', async () => {
-  const socket = await openSocket(at('/guarded'), [], { auth: 'ada:engine' })
+  const socket = await openSocket(at('/guarded'), [], {
+    headers: { authorization: `Basic ${Buffer.from('ada:engine').toString('base64')}` },
+  })
   const sent = lastAsked()?.headers
   expect(lastAsked()?.url).toBe('/guarded')
   expect(sent?.authorization).toBeUndefined()
   socket.close()
+})
+
+it('closes with 1001 when the gateway stops, and lets it stop', async () => {
+  const other = await serveTemp(project.folder, {
+    environment: {
+      LIVE: upstream.url,
+      DOWN: upstream.url,
+      PASSWORD: 'engine',
+      SALLYPORT_STATE_DIR: join(project.folder, 'other'),
+    },
+  })
+  const socket = await openSocket(`${other.origin}/rooms/7`)
+  const closed = closeOf(socket)
+  await other.close(60_000)
+  expect(await closed).toEqual([1001, 'The gateway stops.'])
 })

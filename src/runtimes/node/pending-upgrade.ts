@@ -1,23 +1,23 @@
-import {
-  validateHeaderName,
-  validateHeaderValue,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http'
+import { validateHeaderName, validateHeaderValue, type IncomingMessage, type ServerResponse } from 'node:http'
 import { WebSocket, WebSocketServer } from 'ws'
 import { GatewayError } from '../../foundation/errors.ts'
 import type { Exchange, Reply, SocketRequest, SocketUpgrade } from '../../gateway/exchange.ts'
 import type { UpgradedConnection } from './listen-for-upgrades.ts'
 import type { OpenSockets } from './open-sockets.ts'
 
+/** Most that a caller may send before it was accepted, bytes. */
+const mostEarlyBytes = 65_536
+
 /** One request for a WebSocket: opens that of the upstream, and accepts the caller when the gateway answers 101. */
-export class NodeUpgrade {
+export class PendingUpgrade {
   private readonly sockets: OpenSockets
   private readonly request: IncomingMessage
   private readonly response: ServerResponse
   private readonly connection: UpgradedConnection
   private readonly messageLimit: number
   private upstream: WebSocket | undefined = undefined
+  private readonly early: Buffer[] = []
+  private earlyBytes = 0
 
   constructor(
     sockets: OpenSockets,
@@ -31,6 +31,7 @@ export class NodeUpgrade {
     this.response = response
     this.connection = connection
     this.messageLimit = messageLimit
+    connection.socket.on('data', this.keepEarly).once('end', this.leave)
   }
 
   /** What the exchange of the request may ask for. */
@@ -49,6 +50,7 @@ export class NodeUpgrade {
     const lines = headerLines(reply)
     const { socket, head } = this.connection
     this.response.detachSocket(socket)
+    socket.off('data', this.keepEarly).off('end', this.leave)
     const server = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -58,12 +60,24 @@ export class NodeUpgrade {
     })
     server.on('headers', (headers) => headers.push(...lines))
     let isJoined = false
-    server.handleUpgrade(this.request, socket, head, (client) => {
+    server.handleUpgrade(this.request, socket, Buffer.concat([head, ...this.early]), (client) => {
       isJoined = true
       this.sockets.join(client, upstream)
     })
     if (!isJoined) upstream.terminate()
     return true
+  }
+
+  /** A connection that is not read does not tell that its other end is gone. */
+  private readonly keepEarly = (chunk: Buffer): void => {
+    this.early.push(chunk)
+    this.earlyBytes += chunk.byteLength
+    // Callers are to wait for the answer (RFC 6455 section 4.1).
+    if (this.earlyBytes > mostEarlyBytes) this.leave()
+  }
+
+  private readonly leave = (): void => {
+    this.connection.socket.destroy()
   }
 
   private connect({ url, headers, timeoutMs }: SocketRequest, { signal }: Exchange): Promise<void> {
