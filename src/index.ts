@@ -143,6 +143,7 @@ export {
   JwtInboundPolicy,
   JWTScopeValidationInboundPolicy,
   KeycloakJwtInboundPolicy,
+  McpProxyHandler,
   mcpServerHandler,
   MockApiInboundPolicy,
   MTLSAuthInboundPolicy,

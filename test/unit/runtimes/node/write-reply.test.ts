@@ -132,3 +132,21 @@ describe('writing chunks as they come', () => {
     await ended.promise
   })
 })
+
+describe('writing a stream of events', () => {
+  it('sends the head before there is an event', async () => {
+    const { promise: never, resolve: end } = Promise.withResolvers<undefined>()
+    async function* silence(): AsyncIterable<Uint8Array> {
+      await never
+      yield Buffer.from('data: late\n\n')
+    }
+    const headers = { 'content-type': 'text/event-stream' }
+    server = await startNodeServer((_, response) =>
+      writeReply({ status: 200, headers, body: silence() }, response, false),
+    )
+    const answer = await fetch(server.url)
+    expect(answer.status).toBe(200)
+    end(undefined)
+    expect(await answer.text()).toBe('data: late\n\n')
+  })
+})
