@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'parts',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...alone],
+          exclude: [...configDefaults.exclude, 'test/fixtures/**', ...alone],
         },
       },
       { test: { ...shared, name: 'journeys', include: alone } },

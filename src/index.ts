@@ -90,6 +90,7 @@ export {
   AzureBlobPlugin,
   AzureEventHubsRequestLoggerPlugin,
   DataDogLoggingPlugin,
+  DataDogMetricsPlugin,
   DatadogMetricsPlugin,
   DynaTraceLoggingPlugin,
   DynatraceMetricsPlugin,
@@ -100,6 +101,7 @@ export {
   NewRelicMetricsPlugin,
   SplunkLoggingPlugin,
   SumoLogicLoggingPlugin,
+  VMWareLogInsightLoggingPlugin,
   VMwareLogInsightLoggingPlugin,
 } from './plugins/vendor-telemetry/vendor-telemetry.ts'
 export {
@@ -109,6 +111,8 @@ export {
 export { BackgroundLoader, type BackgroundLoaderOptions } from './runtime-api/background-loader.ts'
 export {
   AclInboundPolicy,
+  AuthZenInboundPolicy,
+  AuditLogsInboundPolicy,
   AclPolicyInboundPolicy,
   ApiAuthKeyInboundPolicy,
   ApiKeyInboundPolicy,
@@ -193,6 +197,7 @@ export {
   UpstreamZuploJwtAuthInboundPolicy,
   urlForwardHandler,
   urlRewriteHandler,
+  webSocketHandler,
   XmlToJsonOutboundPolicy,
 } from './runtime-api/catalog-names.ts'
 export { ComplexRateLimitInboundPolicy } from './runtime-api/complex-rate-limit-inbound-policy.ts'

@@ -5,6 +5,7 @@ import { mcpProxy } from './handlers/mcp-proxy/mcp-proxy.ts'
 import { mcpServer } from './handlers/mcp-server/mcp-server.ts'
 import { urlForward } from './handlers/url-forward/url-forward.ts'
 import { urlRewrite } from './handlers/url-rewrite/url-rewrite.ts'
+import { webSocket } from './handlers/web-socket/web-socket.ts'
 import { aclPolicy } from './policies/inbound/acl-policy/acl-policy.ts'
 import { authzen } from './policies/inbound/authzen/authzen.ts'
 import { basicAuth } from './policies/inbound/basic-auth/basic-auth.ts'
@@ -151,5 +152,6 @@ export const standardCatalog: Catalog = {
     secretMasking,
   ],
   handlers: [awsLambda, mcpProxy, mcpServer, openApiSpec, redirect, urlForward, urlRewrite],
+  handlers: [awsLambda, mcpServer, openApiSpec, redirect, urlForward, urlRewrite, webSocket],
   customFunction,
 }

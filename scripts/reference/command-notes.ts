@@ -11,6 +11,16 @@ npm install
 npm run dev
 \`\`\`
 
+An MCP client gets its token by signing in; the start prints how to connect each. For curl, a device gets one: open the
+address it is given, sign in as the user whose password the start shows, and ask for the token then.
+
+\`\`\`sh
+ISSUER=http://127.0.0.1:9000/oauth2/mcp
+curl $ISSUER/v1/device/authorize -d client_id=mcp-native-client -d scope=mcp:access
+curl $ISSUER/v1/token -d client_id=mcp-native-client -d device_code=… \\
+  -d grant_type=urn:ietf:params:oauth:grant-type:device_code
+\`\`\`
+
 - A document stays as its owner publishes it, in \`config/\`; what is served of it stands in \`config/tools.jsonc\` (see
   [Tools](tools.md)). Operations that were not chosen are neither tools nor routes.
 - On a terminal you choose among the operations, and see what each costs a model in tokens. Elsewhere say it with
@@ -27,6 +37,10 @@ same sources give the same bytes, wherever they stand. It is served by \`sallypo
 Values of \`.env\`, \`.env.sallyport\` and the environment do not go in. The command names the variables the configuration
 refers to; set them where the build runs. They must also be set while it is built, since the project is checked first; any
 value of the right form will do.
+
+A gateway that is started from the folder keeps its keys and passwords in \`.sallyport\` inside of it; they are not those
+of the project. The next build replaces its own files alone, and leaves those and an audit log as they are.
+\`SALLYPORT_STATE_DIR\` or \`SALLYPORT_STATE_URL\` names another place.
 
 | code | what to do |
 | --- | --- |

@@ -55,6 +55,16 @@ export const errorTable = {
     message: 'Requests from this web origin are not accepted here.',
     hint: 'Allow the origin in the CORS policy of the route.',
   },
+  SALLYPORT_REQUEST_UPGRADE_REQUIRED: {
+    status: 426,
+    message: 'This route speaks WebSocket only.',
+    hint: 'Open a WebSocket at this URL: ws:// for http://, wss:// for https://.',
+  },
+  SALLYPORT_LIMIT_OPEN_SOCKETS: {
+    status: 503,
+    message: 'This gateway holds as many WebSockets as it may.',
+    hint: 'Try again later.',
+  },
   SALLYPORT_LIMIT_RATE: {
     status: 429,
     message: 'Too many requests.',

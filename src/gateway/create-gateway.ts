@@ -72,8 +72,14 @@ export async function createGateway(given: GatewayInput): Promise<Gateway> {
   const extensions = await initializeRuntime(input)
   const added: AddedParts = { systemRoutes: [], checks: [], tracers: [], closers: [], logSinks, provided }
   const host = createPluginHost(input, linked, added)
-  for (const plugin of extensions.plugins) await plugin.install(host)
-  requireTokenSigner(linked, provided)
+  try {
+    for (const plugin of extensions.plugins) await plugin.install(host)
+    requireTokenSigner(linked, provided)
+  } catch (error) {
+    // Nobody gets this gateway, so nobody else could end what its plugins have begun.
+    await closeParts(added.closers, services)
+    throw error
+  }
   const { systemRoutes, checks, tracers, closers } = added
   systemRoutes.push(...healthRoutes([...checks, () => services.storage.problem?.()]))
   // The first check of an identity provider starts reading its keys, so that the first caller need not wait for them.

@@ -27,6 +27,25 @@ export interface RequestBody {
   stream(): AsyncIterable<Uint8Array>
 }
 
+/** The request of a WebSocket upgrade to an upstream. */
+export interface SocketRequest {
+  /** Absolute http(s) URL. */
+  readonly url: string
+  /** Headers to send; those of the handshake itself are made by the host. */
+  readonly headers: HeaderFields
+  /** Milliseconds until the upstream must have accepted. */
+  readonly timeoutMs: number
+}
+
+/** What the host offers where the caller asked for a WebSocket. An answer of status 101 then joins both sides. */
+export interface SocketUpgrade {
+  /**
+   * Opens a WebSocket to the upstream with the subprotocols the caller asked for. Rejects with
+   * SALLYPORT_UPSTREAM_UNREACHABLE or SALLYPORT_UPSTREAM_TIMEOUT.
+   */
+  connect(request: SocketRequest): Promise<void>
+}
+
 /** A request on its way: a plain record that policies may change in place. */
 export interface Exchange {
   readonly requestId: string
@@ -47,6 +66,8 @@ export interface Exchange {
   readonly isFromTrustedProxy?: boolean
   /** The exchange that dispatched this one, such as the POST of a tool call. */
   readonly dispatchedFrom?: Exchange
+  /** Present when the caller asks for a WebSocket, and the host can open one. */
+  readonly upgrade?: SocketUpgrade | undefined
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal
   /** Lines of the request that appeared twice although only one makes sense (`authorization`); refused by authentication. */

@@ -79,7 +79,8 @@ async function signedRequest(
   return { headers: await sign({ ...head, body }), body, maxRedirects: 0 }
 }
 
-function forwardedHeaders(exchange: Exchange, context: GatewayContext, bodiless: boolean): HeaderFields {
+/** The headers of an exchange that go on to an upstream; `bodiless` where its body does not. */
+export function forwardedHeaders(exchange: Exchange, context: GatewayContext, bodiless: boolean): HeaderFields {
   const headers: HeaderFields = {}
   for (const name of Object.keys(exchange.headers)) {
     const value = exchange.headers[name]

@@ -10,6 +10,10 @@ export const bundleFile = 'modules.mjs'
 /** Stands in a built bundle where each load puts its own id. */
 export const builtLoad = 'sallyport-load-of-a-build'
 
+function staysInside(path: string): boolean {
+  return !/^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path)
+}
+
 const manifestShape = z.object({
   /** Changes when a bundle can no longer be loaded as before. */
   format: z.literal(1),
@@ -17,6 +21,8 @@ const manifestShape = z.object({
   modules: z.array(z.string()),
   /** Paths of the modules that the project had. */
   modulePaths: z.array(z.string()),
+  /** Files of the build, which the next one replaces; others of the folder are not its own. */
+  files: z.array(z.string().refine(staysInside, 'must stay inside of the build')).default([]),
   /** Names the bundle takes from the gateway that loads it. */
   runtimeApi: z.array(z.string()),
 })

@@ -42,13 +42,10 @@ export const unservedNames: ReadonlyMap<string, string> = new Map([
     'AxiomaticsAuthZInboundPolicy',
     `${ownKeys} Ask it in a policy of a module, or use OpenFGAAuthZInboundPolicy.`,
   ],
-  ['AkamaiApiSecurityPlugin', `${ownKeys} Send requests from a final hook, with BackgroundDispatcher.`],
-  ['AzureBlobPlugin', `${ownKeys} Send requests from a final hook, with BackgroundDispatcher.`],
   [
-    'AzureEventHubsRequestLoggerPlugin',
-    `${ownKeys} Send requests from a final hook, with BackgroundDispatcher.`,
+    'AuditLogDataStaxProvider',
+    `${ownKeys} Give AuditLogPlugin an object of a module whose write(entry) sends to it, or use AuditLogsInboundPolicy.`,
   ],
-  ['HydrolixRequestLoggerPlugin', `${ownKeys} Send requests from a final hook, with BackgroundDispatcher.`],
   ['defaultGenerateHydrolixEntry', `${ownKeys} Send requests from a final hook, with BackgroundDispatcher.`],
   [
     'ValidateJsonSchemaInbound',

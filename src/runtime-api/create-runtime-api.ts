@@ -1,5 +1,6 @@
 import type { Catalog } from '../gateway/catalog.ts'
 import { GatewayRequest } from '../gateway/facade/gateway-request.ts'
+import { ModuleContext } from '../gateway/facade/module-context.ts'
 import { RuntimeExtensions } from '../gateway/runtime-extensions.ts'
 import type { SendingAwsLambdaEventHook } from '../gateway/project-modules.ts'
 import type { Revocation } from '../gateway/policy.ts'
@@ -52,6 +53,8 @@ export function createRuntimeApi(
     ...Object.fromEntries(names.map((name) => [name, nameInConfig(name)])),
     environment,
     AwsLambdaHandlerExtensions: createAwsLambdaHandlerExtensions(host),
+    GatewayContext: ModuleContext,
+    ZuploContext: ModuleContext,
     GatewayRequest,
     ZuploRequest: GatewayRequest,
     ZuploResponse: Response,

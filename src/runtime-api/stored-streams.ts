@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../foundation/base64.ts'
 import type { Storage } from '../storage/storage.ts'
 
 /** Bytes of one stored piece; a stream is kept and handed out piece by piece. */
@@ -99,15 +100,4 @@ async function* cut(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Arra
     }
   }
   if (filled > 0) yield held.subarray(0, filled)
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(text)
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 }

@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../foundation/base64.ts'
 import type { KeyRing, SealingKey } from './key-ring.ts'
 
 /** What every sealed value starts with, then the id of its key, a colon, and nonce and ciphertext in base64. */
@@ -49,15 +50,4 @@ export async function unseal(ring: KeyRing, name: string, value: string): Promis
 
 function bindingOf(id: string, name: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(`${mark}${id}:${name}`)
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(text)
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 }

@@ -1,4 +1,4 @@
-import { logLevelOrder, type Log, type LogFields, type LogLevel, type LogSink } from './log.ts'
+import { levelsOver, logLevelOrder, type Log, type LogFields, type LogLevel, type LogSink } from './log.ts'
 
 /** A log whose records also go to further sinks, which may be added later; each sink redacts what it sends away. */
 export function forkLog(log: Log, sinks: readonly LogSink[], fixed: LogFields = {}): Log {
@@ -10,10 +10,7 @@ export function forkLog(log: Log, sinks: readonly LogSink[], fixed: LogFields = 
     }
   }
   return {
-    debug: (message, fields) => write('debug', message, fields),
-    info: (message, fields) => write('info', message, fields),
-    warn: (message, fields) => write('warn', message, fields),
-    error: (message, fields) => write('error', message, fields),
+    ...levelsOver(write),
     isEnabled: (level) =>
       log.isEnabled(level) || sinks.some((sink) => logLevelOrder[level] >= logLevelOrder[sink.level]),
     with: (fields) => forkLog(log.with(fields), sinks, { ...fixed, ...fields }),

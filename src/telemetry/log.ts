@@ -40,11 +40,20 @@ export function createLog(sink: LogSink, fixed: LogFields = {}): Log {
     sink.write({ level, message, fields: fields === undefined ? fixed : { ...fixed, ...fields } })
   }
   return {
+    ...levelsOver(write),
+    isEnabled: (level) => logLevelOrder[level] >= threshold,
+    with: (fields) => createLog(sink, { ...fixed, ...fields }),
+  }
+}
+
+/** The methods of a log by one that takes the level as a value. */
+export function levelsOver(
+  write: (level: LogLevel, message: string, fields: LogFields | undefined) => void,
+): Pick<Log, LogLevel> {
+  return {
     debug: (message, fields) => write('debug', message, fields),
     info: (message, fields) => write('info', message, fields),
     warn: (message, fields) => write('warn', message, fields),
     error: (message, fields) => write('error', message, fields),
-    isEnabled: (level) => logLevelOrder[level] >= threshold,
-    with: (fields) => createLog(sink, { ...fixed, ...fields }),
   }
 }

@@ -10,6 +10,9 @@ const argumentsOf: Readonly<Record<string, readonly string[]>> = {
   dev: ['{project}', '--port', '0'],
   start: ['{project}', '--port', '0'],
   build: ['{project}'],
+  test: ['{project}'],
+  types: ['{project}'],
+  'audit verify': ['{folder}/audit.jsonl'],
   check: ['{project}'],
   routes: ['{project}'],
   tools: ['{project}'],
@@ -40,6 +43,7 @@ let folder: TempProject
 beforeAll(async () => {
   folder = await createTempProject({
     'api.json': { openapi: '3.0.3', info: { title: 'A', version: '1' }, paths: { '/a': { get: {} } } },
+    'audit.jsonl': '',
     'overlay.json': { overlay: '1.0.0', info: {}, actions: [{ target: '$.info', update: { title: 'B' } }] },
   })
   await runCommandLine(['init', join(folder.folder, 'project')])

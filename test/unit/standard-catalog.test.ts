@@ -9,6 +9,7 @@ describe('standardCatalog', () => {
       'inbound ApiKeyInboundPolicy',
       'inbound AuditLogsInboundPolicy',
       'inbound Auth0JwtInboundPolicy',
+      'inbound AuthZenInboundPolicy',
       'inbound BasicAuthInboundPolicy',
       'inbound BrownOutInboundPolicy',
       'inbound CachingInboundPolicy',
@@ -62,6 +63,7 @@ describe('standardCatalog', () => {
       'inbound UpstreamGcpServiceAuthInboundPolicy',
       'inbound UpstreamOAuthClientCredentialsInboundPolicy',
       'inbound UpstreamTokenExchangeInboundPolicy',
+      'inbound UpstreamZuploJwtAuthInboundPolicy',
       'outbound ClearHeadersOutboundPolicy',
       'outbound CompositeOutboundPolicy',
       'outbound HttpDeprecationOutboundPolicy',
@@ -84,6 +86,7 @@ describe('standardCatalog', () => {
       'redirectHandler',
       'urlForwardHandler',
       'urlRewriteHandler',
+      'webSocketHandler',
     ])
     expect(standardCatalog.customFunction).toBe(customFunction)
   })

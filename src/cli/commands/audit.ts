@@ -21,7 +21,7 @@ function verifyCommand(): Command {
     .option('--key-variable <name>', 'variable that holds the key of the chain, where the policy has one')
     .addOption(jsonOption())
     .action(async (files: string[], { json, keyVariable }: VerifyFlags) => {
-      const report = await verifyAuditFiles(files, readKey(keyVariable))
+      const report = await verify(files, readKey(keyVariable))
       const ok = report.problems.length === 0
       if (json) process.stdout.write(`${JSON.stringify({ ok, ...report })}\n`)
       else console.log(formatReport(report))
@@ -29,10 +29,25 @@ function verifyCommand(): Command {
     })
 }
 
+/** What cannot be verified at all, in one sentence. */
+class AuditFailure extends Error {
+  override readonly name = 'AuditFailure'
+}
+
+async function verify(files: readonly string[], key: string | undefined): Promise<AuditReport> {
+  try {
+    return await verifyAuditFiles(files, key)
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new AuditFailure(`${path ?? files.join(', ')} cannot be read (${code}).`, { cause: error })
+  }
+}
+
 function readKey(variable: string | undefined): string | undefined {
   if (variable === undefined) return undefined
   const key = process.env[variable]
-  if (key === undefined || key === '') throw new Error(`The variable ${variable} is not set.`)
+  if (key === undefined || key === '') throw new AuditFailure(`The variable ${variable} is not set.`)
   return key
 }
 

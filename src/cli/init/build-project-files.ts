@@ -160,7 +160,7 @@ export default function hello(request: GatewayRequest, context: GatewayContext):
 
 function buildTest({ mcpPath }: ProjectPlan): string {
   return `import { strict as assert } from 'node:assert'
-import { describe, it, TestHelper } from '@zuplo/test'
+import { describe, it, TestHelper } from 'sallyport/test'
 
 describe('the MCP endpoint', () => {
   it('asks for a token, and says where to get one', async () => {

@@ -82,7 +82,7 @@ async function fetchText(
       const location = response.headers.get('location')
       if (response.status >= 300 && response.status < 400 && location !== null) {
         await response.body?.cancel()
-        url = judgeUrl(new URL(location, url).href, source)
+        url = judgeRedirect(new URL(location, url).href, url, source)
         continue
       }
       if (!response.ok) throw new DocumentError(`"${source}" answered with status ${response.status}.`)
@@ -100,14 +100,25 @@ const acceptedTypes = 'application/vnd.oai.openapi+json, application/json, appli
 function judgeUrl(text: string, source: string): URL {
   if (!URL.canParse(text)) throw new DocumentError(`"${source}" is no URL.`)
   const url = new URL(text)
-  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback))
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))
     throw new DocumentError(
       `${text === source ? `"${source}"` : `A redirect of "${source}"`} is not read: only https, and http on this machine, are.`,
     )
   if (url.username !== '' || url.password !== '')
     throw new DocumentError('A URL with a password in it is not read; fetch the document into a file first.')
   return url
+}
+
+/** What is read elsewhere must not choose what is asked of services on this machine. */
+function judgeRedirect(text: string, from: URL, source: string): URL {
+  const url = judgeUrl(text, source)
+  if (isLoopback(url) && !isLoopback(from))
+    throw new DocumentError(`A redirect of "${source}" is not read: it leads to this machine.`)
+  return url
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
 async function readBody(response: Response, source: string, most: number): Promise<string> {

@@ -1,3 +1,4 @@
+import { toBase64 } from '../../foundation/base64.ts'
 import type { Exchange, HeaderFields } from '../../gateway/exchange.ts'
 import { isForwarded } from '../../gateway/forward-upstream.ts'
 import type { AwsLambdaOptions } from './options.ts'
@@ -127,7 +128,7 @@ function encodeBody(
       // A text would lose bytes.
     }
   }
-  return { body: base64Of(bytes), isBase64Encoded: true }
+  return { body: toBase64(bytes), isBase64Encoded: true }
 }
 
 function createMediaTypeTest(patterns: readonly string[]): (contentType: string) => boolean {
@@ -165,12 +166,4 @@ function orNull<Value extends object>(record: Value): Value | null {
 function clfTime(now: number): string {
   const [, day = '', month = '', year = '', time = ''] = new Date(now).toUTCString().split(' ')
   return `${day}/${month}/${year}:${time} +0000`
-}
-
-function base64Of(bytes: Uint8Array): string {
-  let binary = ''
-  // An argument list has an end, so large bodies go in parts.
-  for (let at = 0; at < bytes.length; at += 32_768)
-    binary += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-  return btoa(binary)
 }

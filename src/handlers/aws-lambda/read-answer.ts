@@ -1,3 +1,5 @@
+import { fromBase64 } from '../../foundation/base64.ts'
+import { joinBytes } from '../../foundation/join-bytes.ts'
 import { GatewayError } from '../../foundation/errors.ts'
 import type { Reply, ReplyHeaders } from '../../gateway/exchange.ts'
 import { isForwarded } from '../../gateway/forward-upstream.ts'
@@ -81,7 +83,7 @@ async function readBody(
 
 function bytesOf(base64: string): Uint8Array {
   try {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    return fromBase64(base64)
   } catch {
     throw malformed('its body is no base64')
   }
@@ -101,13 +103,7 @@ async function unpack(bytes: Uint8Array, encoding: 'gzip' | 'deflate', limit: nu
   } catch (error) {
     throw error instanceof GatewayError ? error : malformed(`its body is no ${encoding}`)
   }
-  const whole = new Uint8Array(total)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole
+  return joinBytes(chunks, total)
 }
 
 function malformed(why: string): GatewayError {

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../foundation/join-bytes.ts'
 import type { Reply, ReplyBody } from '../../gateway/exchange.ts'
 
 /** Largest answer of an operation that is passed on to an MCP client, bytes; no model reads more. */
@@ -25,19 +26,7 @@ export async function readBody(body: ReplyBody): Promise<BodyContent | undefined
     if (length > largestAnswer) return undefined
     chunks.push(chunk)
   }
-  return join(chunks, length)
-}
-
-function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const first = chunks[0]
-  if (chunks.length === 1 && first !== undefined) return first
-  const whole = new Uint8Array(length)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return whole
+  return joinBytes(chunks, length)
 }
 
 /** A body as text, in the charset its media type names. */
@@ -58,16 +47,4 @@ function decoderOf(type: string): TextDecoder {
 /** A body as bytes. */
 export function bytesOf(body: BodyContent): Uint8Array {
   return typeof body === 'string' ? new TextEncoder().encode(body) : body
-}
-
-/** Bytes turned into text at once; a call takes only so many arguments. */
-const base64Step = 0x8000
-
-/** Bytes as Base64. */
-export function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let start = 0; start < bytes.length; start += base64Step) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + base64Step))
-  }
-  return btoa(binary)
 }

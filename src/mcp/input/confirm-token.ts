@@ -1,3 +1,4 @@
+import { toBase64 } from '../../foundation/base64.ts'
 import type { Services } from '../../gateway/services.ts'
 import { readSecretKeys } from './secret-keys.ts'
 
@@ -51,8 +52,5 @@ function isSame(left: string, right: string): boolean {
 }
 
 function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }

@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../../foundation/base64.ts'
 import type { Storage } from '../../storage/storage.ts'
 
 /** Keys of this gateway for what a client keeps for it between two requests. */
@@ -26,22 +27,14 @@ export function readSecretKeys(storage: Storage): Promise<SecretKeys> {
 }
 
 async function read(storage: Storage): Promise<SecretKeys> {
-  const fresh = toText(crypto.getRandomValues(new Uint8Array(2 * keyBytes)))
+  const fresh = toBase64(crypto.getRandomValues(new Uint8Array(2 * keyBytes)))
   const stored = (await storage.get(storageKey))?.value
   const isMine = stored === undefined && (await storage.replaceIf(storageKey, undefined, fresh))
   // Whoever was first has written the keys that count.
   const text = stored ?? (isMine ? fresh : (await storage.get(storageKey))?.value)
   if (text === undefined) throw new Error('The keys for request state cannot be kept in storage.')
-  const bytes = toBytes(text)
+  const bytes = fromBase64(text)
   const hmac = { name: 'HMAC', hash: 'SHA-256' }
   const signing = await crypto.subtle.importKey('raw', bytes.slice(keyBytes), hmac, false, ['sign', 'verify'])
   return { encryption: bytes.slice(0, keyBytes), signing }
-}
-
-function toText(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-}
-
-function toBytes(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 }

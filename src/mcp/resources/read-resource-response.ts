@@ -4,7 +4,8 @@ import type { JsonObject } from '../../openapi/json-object.ts'
 import { essenceOf, isJsonType, isTextType } from '../../openapi/media-type.ts'
 import { parseResourceContents, type ResourceContents } from '../content/content.ts'
 import { readAnswer } from '../content/read-answer.ts'
-import { bytesOf, decodeText, replyField, toBase64 } from '../content/reply-body.ts'
+import { toBase64 } from '../../foundation/base64.ts'
+import { bytesOf, decodeText, replyField } from '../content/reply-body.ts'
 import type { ReadRefusal, ReadResource, Resource, ResourceTypes } from './resource.ts'
 
 /** Reads the answer of a resource's operation into what resources/read answers. */

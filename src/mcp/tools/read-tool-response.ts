@@ -1,3 +1,4 @@
+import { toBase64 } from '../../foundation/base64.ts'
 import type { Reply } from '../../gateway/exchange.ts'
 import { isJsonObject, type JsonObject } from '../../openapi/json-object.ts'
 import { essenceOf, isJsonType, isTextType } from '../../openapi/media-type.ts'
@@ -7,7 +8,6 @@ import {
   largestAnswer,
   readBody,
   replyField,
-  toBase64,
   type BodyContent,
 } from '../content/reply-body.ts'
 import { describeProblem } from './describe-problem.ts'

@@ -87,15 +87,28 @@ export class AuditLogPlugin {
       ...(user === undefined ? {} : { user: user.sub }),
       ...(context.refusal === undefined ? {} : { reason: context.refusal }),
       ...context.recordFields,
-      ...(request.body ? { requestBody: hideSecrets(await exchange.body.text()) } : {}),
+      ...(request.body ? { requestBody: await readBody(exchange) } : {}),
       ...(response.headers ? { responseHeaders: redact(reply.headers) } : {}),
     }
   }
 }
 
-/** Members with secret names too, where the body is JSON. */
-function hideSecrets(body: string): unknown {
+/** A body that cannot be read, such as one over the limit, costs its part of the record, not the record. */
+async function readBody({ body, headers }: Exchange): Promise<unknown> {
+  let text: string
+  try {
+    text = await body.text()
+  } catch {
+    return '[unreadable]'
+  }
+  return hideSecrets(text, headers['content-type'] ?? '')
+}
+
+/** Members with secret names too, where the body is JSON or a form. */
+function hideSecrets(body: string, type: string): unknown {
   if (body.length > longestBody) return `[${body.length} characters]`
+  if (/^application\/x-www-form-urlencoded\b/i.test(type))
+    return redact(Object.fromEntries(new URLSearchParams(body)))
   try {
     return redact({ body: JSON.parse(body) as unknown })['body']
   } catch {

@@ -36,12 +36,10 @@ export function createJwtServicePlugin(): JwtServicePluginClass {
       this.options = readOptions(options)
     }
 
-    static signJwt(options: SignJwtOptions): Promise<string> {
+    static async signJwt(options: SignJwtOptions): Promise<string> {
       if (signer === undefined)
-        return Promise.reject(
-          new Error(
-            'signJwt works once the gateway serves, with runtime.addPlugin(new JwtServicePlugin()) in runtimeInit.',
-          ),
+        throw new Error(
+          'signJwt works once the gateway serves, with runtime.addPlugin(new JwtServicePlugin()) in runtimeInit.',
         )
       return signer.sign(termsOf(options))
     }

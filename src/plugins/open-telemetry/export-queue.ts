@@ -81,7 +81,9 @@ export class ExportQueue<T> {
   }
 
   private lose(count: number, reason: string): void {
-    if (this.lost === 0) this.log.warn(`${this.what} are being lost`, { reason })
+    const isFirst = this.lost === 0
+    // Counted first: the log may itself add to this queue.
     this.lost += count
+    if (isFirst) this.log.warn(`${this.what} are being lost`, { reason })
   }
 }

@@ -92,10 +92,29 @@ export class VMwareLogInsightLoggingPlugin extends VendorPlugin {
   }
 }
 
+/** The other spelling of {@link VMwareLogInsightLoggingPlugin}. */
+export class VMWareLogInsightLoggingPlugin extends VendorPlugin {
+  constructor(_options?: object) {
+    super('VMWareLogInsightLoggingPlugin', 'log')
+  }
+}
+
 /** Sends nothing, and names what does: see VendorPlugin. */
 export class DatadogMetricsPlugin extends VendorPlugin {
   constructor(_options?: object) {
     super('DatadogMetricsPlugin', 'metrics')
+  }
+
+  /** Does nothing: what a project says of a request is for metrics that are sent. */
+  static setContext(_context: object, _attributes: object): void {
+    return undefined
+  }
+}
+
+/** The other spelling of {@link DatadogMetricsPlugin}. */
+export class DataDogMetricsPlugin extends VendorPlugin {
+  constructor(_options?: object) {
+    super('DataDogMetricsPlugin', 'metrics')
   }
 
   /** Does nothing: what a project says of a request is for metrics that are sent. */

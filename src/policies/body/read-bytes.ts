@@ -1,3 +1,4 @@
+import { joinBytes } from '../../foundation/join-bytes.ts'
 import { GatewayError } from '../../foundation/errors.ts'
 import type { ReplyBody } from '../../gateway/exchange.ts'
 
@@ -50,11 +51,5 @@ async function collect(chunks: AsyncIterable<Uint8Array>, limit: number): Promis
     if (total > limit) throw new GatewayError('SALLYPORT_UPSTREAM_BODY_TOO_LARGE')
     collected.push(chunk)
   }
-  const whole = new Uint8Array(total)
-  let at = 0
-  for (const chunk of collected) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole
+  return joinBytes(collected, total)
 }

@@ -6,7 +6,7 @@ import type { ToolCall, ToolHandler } from '../../gateway/tool-call.ts'
 import { denyCaller } from '../access/deny-caller.ts'
 import { challengeTermsOf } from '../bearer/challenge-terms.ts'
 import { refuseMissing } from '../bearer/refuse-request.ts'
-import type { Verdict } from './decision-client.ts'
+import type { Verdict } from './ask-decision-point.ts'
 
 /** How a policy of this kind decides. */
 export interface DecisionRules {

@@ -1,5 +1,5 @@
 import type { PolicySetup } from '../../gateway/policy.ts'
-import { DecisionClient, type Authenticate, type Verdict } from '../decision/decision-client.ts'
+import { DecisionClient, type Authenticate, type Verdict } from '../decision/ask-decision-point.ts'
 import type { RelationTuple } from './fill-tuple.ts'
 import type { OpenFgaOptions } from './options.ts'
 

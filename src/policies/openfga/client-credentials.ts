@@ -2,7 +2,7 @@ import type { PolicySetup } from '../../gateway/policy.ts'
 import { requestToken } from '../../oauth/client/request-token.ts'
 import { TokenCache } from '../../oauth/client/token-cache.ts'
 import { createPost } from '../upstream-token/upstream-tokens.ts'
-import type { Authenticate } from '../decision/decision-client.ts'
+import type { Authenticate } from '../decision/ask-decision-point.ts'
 
 /** A client of the authorization server in front of a store. */
 export interface StoreClient {

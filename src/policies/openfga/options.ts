@@ -33,7 +33,7 @@ export const openFgaOptions = {
     .min(1)
     .optional()
     .describe(
-      'Object to check, such as book:{id}: a path parameter by its name, or {tool} on an MCP route, which then judges each tool call. Default: as of relation.',
+      'Object to check, such as book:{id}: a path parameter by its name, or {tool} on an MCP route, which then judges each tool call instead of the POST. Prompts and resources are not: the policies of their routes judge them. Default: as of relation.',
     ),
   cacheTtlSeconds: z
     .number()

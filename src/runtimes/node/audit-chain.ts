@@ -33,9 +33,18 @@ export function readLine(
   if (tail === undefined || hash === undefined) return undefined
   const text = `${line.slice(0, -tail.length)}}`
   if (hashOf(text, key) !== hash) return undefined
-  const { sequence, previous } = JSON.parse(text) as { sequence?: unknown; previous?: unknown }
+  const { sequence, previous } = parseRecord(text)
   if (!Number.isSafeInteger(sequence) || typeof previous !== 'string') return undefined
   return { sequence: sequence as number, hash, previous }
+}
+
+/** Without a key anybody can write a hash, to a text that is no JSON too. */
+function parseRecord(text: string): { readonly sequence?: unknown; readonly previous?: unknown } {
+  try {
+    return JSON.parse(text) as { sequence?: unknown; previous?: unknown }
+  } catch {
+    return {}
+  }
 }
 
 function hashOf(text: string, key: string | undefined): string {

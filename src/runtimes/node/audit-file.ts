@@ -5,8 +5,8 @@ import { buildLine, chainStart, readLine, type ChainHead } from './audit-chain.t
 
 /** Most records that are written at once. */
 const largestBatch = 1_000
-/** Longest line that is looked for at the end of a file, bytes. */
-const longestLine = 1_048_576
+/** How far from its end a file is read at first, bytes. */
+const usualLine = 65_536
 
 /** A file has one chain, whoever of this process adds to it: the generation of a reload and the one before do at once. */
 const openFiles = new Map<string, ChainedFile>()
@@ -172,11 +172,15 @@ async function readLastLine(
   handle: FileHandle,
   size: number,
 ): Promise<{ line: string | undefined; end: number }> {
-  const start = Math.max(0, size - longestLine)
-  const buffer = Buffer.alloc(size - start)
-  await handle.read(buffer, 0, buffer.length, start)
-  const last = buffer.lastIndexOf(0x0a)
-  if (last === -1) return { line: undefined, end: start }
-  const before = last === 0 ? -1 : buffer.lastIndexOf(0x0a, last - 1)
-  return { line: buffer.subarray(before + 1, last).toString('utf8'), end: start + last + 1 }
+  for (let length = usualLine; ; length *= 2) {
+    const start = Math.max(0, size - length)
+    const buffer = Buffer.alloc(size - start)
+    await handle.read(buffer, 0, buffer.length, start)
+    const last = buffer.lastIndexOf(0x0a)
+    const before = last < 1 ? -1 : buffer.lastIndexOf(0x0a, last - 1)
+    // A line is as long as what the caller of a tool sends; half of one would be taken for a broken chain.
+    if (before === -1 && start > 0) continue
+    if (last === -1) return { line: undefined, end: 0 }
+    return { line: buffer.subarray(before + 1, last).toString('utf8'), end: start + last + 1 }
+  }
 }

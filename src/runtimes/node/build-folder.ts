@@ -2,7 +2,12 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { hasErrors, ProjectError, type Diagnostic } from '../../foundation/diagnostic.ts'
 import { buildBundle } from '../../project/bundle-modules.ts'
-import { bundleFile, manifestFile, type BuildManifest } from '../../project/bundle-modules-built.ts'
+import {
+  bundleFile,
+  manifestFile,
+  readBuildManifest,
+  type BuildManifest,
+} from '../../project/bundle-modules-built.ts'
 import { readProjectFolder } from '../../project/read-project-folder.ts'
 import { checkFolder } from './check-folder.ts'
 import { moduleInputOf } from './load-project.ts'
@@ -25,7 +30,7 @@ export interface BuiltFolder {
 /** Where a project is built to. */
 export interface BuildTarget {
   readonly folder: string
-  /** Replaced when it holds a build. */
+  /** Where it holds a build, the files of that are replaced. */
   readonly out: string
 }
 
@@ -55,11 +60,12 @@ export async function buildFolder(
     format: 1,
     modules: [...input.specifiers],
     modulePaths: [...files.modulePaths],
+    files: [...texts.keys(), manifestFile].sort(),
     runtimeApi: Object.keys(input.runtimeApi).sort(),
   }
   texts.set(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`)
   const sorted = [...texts].sort(([one], [other]) => (one < other ? -1 : 1))
-  await replaceFolder(target, sorted)
+  await replaceBuild(target, sorted)
   return {
     files: sorted.map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) })),
     variables: variablesIn([...files.texts.values()]),
@@ -68,8 +74,8 @@ export async function buildFolder(
 }
 
 async function refuseOtherFolder(target: string, out: string): Promise<void> {
-  const names = await readdir(target).catch((): string[] => [])
-  if (names.length === 0 || names.includes(manifestFile)) return
+  const names = await namesIn(target)
+  if (names?.length === 0 || names?.includes(manifestFile)) return
   throw new ProjectError([
     {
       severity: 'error',
@@ -80,17 +86,37 @@ async function refuseOtherFolder(target: string, out: string): Promise<void> {
   ])
 }
 
-/** A build that fails half way leaves the one before it as it was. */
-async function replaceFolder(target: string, files: readonly (readonly [string, string])[]): Promise<void> {
+/** The names in a folder, none where nothing is; undefined for what is no folder. */
+async function namesIn(target: string): Promise<readonly string[] | undefined> {
+  try {
+    return await readdir(target)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return []
+    if (code === 'ENOTDIR') return undefined
+    throw error
+  }
+}
+
+/**
+ * A build that fails half way leaves the one before it as it was. What else lies in its folder stays: a gateway that was
+ * started from it keeps its keys there, and its audit log.
+ */
+async function replaceBuild(target: string, files: readonly (readonly [string, string])[]): Promise<void> {
   const draft = `${target}.draft`
   await rm(draft, { recursive: true, force: true })
   for (const [path, text] of files) {
-    const file = join(draft, path)
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, text)
+    await mkdir(dirname(join(draft, path)), { recursive: true })
+    await writeFile(join(draft, path), text)
   }
-  await rm(target, { recursive: true, force: true })
-  await rename(draft, target)
+  const before = await readBuildManifest(target)
+  const paths = new Set(files.map(([path]) => path))
+  for (const path of before?.files ?? []) if (!paths.has(path)) await rm(join(target, path), { force: true })
+  for (const path of paths) {
+    await mkdir(dirname(join(target, path)), { recursive: true })
+    await rename(join(draft, path), join(target, path))
+  }
+  await rm(draft, { recursive: true, force: true })
 }
 
 /** Given by the gateway itself. */

@@ -6,6 +6,7 @@ import {
   type HeaderFields,
   type RequestBody,
   type RequestUser,
+  type SocketUpgrade,
 } from '../../gateway/exchange.ts'
 import { NodeBody } from './body.ts'
 
@@ -26,6 +27,7 @@ export class NodeExchange implements Exchange {
   params: Record<string, string> = {}
   user: RequestUser | undefined = undefined
   callerSecrets: readonly string[] = nobody
+  upgrade: SocketUpgrade | undefined = undefined
   private readonly response: ServerResponse
   private controller: AbortController | undefined = undefined
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { listenForUpgrades, type UpgradedConnection } from './listen-for-upgrades.ts'
 
 /** Where to listen, and the bounds of the HTTP parser. */
 export interface ListenOptions {
@@ -16,12 +17,19 @@ export interface HttpLimits {
   readonly headerBytes: number
 }
 
+/** Serves a request; one that asks for a WebSocket comes with its connection. */
+export type RequestListener = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  upgraded?: UpgradedConnection,
+) => void
+
 /** A bound socket and the way to serve on it. */
 export interface HttpListener {
   readonly port: number
   readonly host: string
   /** Sets what serves requests; until then they wait for the start with a 503. */
-  serveWith(listener: (request: IncomingMessage, response: ServerResponse) => void, limits: HttpLimits): void
+  serveWith(listener: RequestListener, limits: HttpLimits): void
   /** Stops accepting, lets requests in flight end, then closes what is left after `graceMs`. */
   drain(graceMs: number): Promise<void>
 }
@@ -33,12 +41,13 @@ const idleSweepMs = 50
 
 /** Binds the socket first, so that a busy port is known before anything else is done. */
 export async function listenHttp(options: ListenOptions): Promise<HttpListener> {
-  let listener = starting
+  let listener: RequestListener = starting
   const server = createServer(
     { maxHeaderSize: headerBytes, headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 },
     (request, response) => listener(request, response),
   )
   server.on('clientError', answerClientError)
+  listenForUpgrades(server, (request, response, upgraded) => listener(request, response, upgraded))
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
@@ -112,7 +121,11 @@ function answerClientError(error: NodeJS.ErrnoException, socket: import('node:st
 
 function drain(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), graceMs)
+    const force = setTimeout(() => {
+      server.closeAllConnections()
+      // The server has let go of connections that are WebSockets now.
+      for (const socket of sockets) socket.destroy()
+    }, graceMs)
     // A kept-alive connection falls idle when its last request ends, which nothing announces.
     const sweep = setInterval(() => server.closeIdleConnections(), idleSweepMs)
     server.close(() => {

@@ -16,6 +16,8 @@ import { openAdmin } from './open-admin.ts'
 import { listenHttp, type HttpListener } from './http-listener.ts'
 import { createLogSink } from './log-sink.ts'
 import { loadProject, type LoadedProject, type ProjectHost, type ProjectSource } from './load-project.ts'
+import { NodeUpgrade } from './node-upgrade.ts'
+import { OpenSockets } from './open-sockets.ts'
 import { openState } from './open-state.ts'
 import { resolvePublicOrigin } from './public-url.ts'
 import { serveRequest, type ServedGeneration } from './serve-request.ts'
@@ -91,6 +93,7 @@ async function serveOn(
   const log = options.log ?? createLog(createLogSink())
   const changes = new ChangeFeed(options.reloads ?? false)
   const background = new BackgroundWork()
+  const webSockets = new OpenSockets()
   let draining = false
   const host: ProjectHost = {
     folder,
@@ -118,8 +121,13 @@ async function serveOn(
   }
   try {
     current = await load()
-    listener.serveWith((request, response) => {
-      serveRequest(current.generation, request, response).catch((error: unknown) =>
+    listener.serveWith((request, response, upgraded) => {
+      const { generation } = current
+      const upgrade =
+        upgraded === undefined
+          ? undefined
+          : new NodeUpgrade(webSockets, request, response, upgraded, generation.bodyLimit)
+      serveRequest(generation, request, response, upgrade).catch((error: unknown) =>
         abandon(response, error, log),
       )
     }, current.loaded.project.settings.limits)
@@ -143,6 +151,7 @@ async function serveOn(
     close: async (graceMs = 10_000) => {
       draining = true
       changes.end()
+      webSockets.close()
       await listener.drain(graceMs)
       await settleBackground(background, log, graceMs)
       await closeLoaded(current.loaded)

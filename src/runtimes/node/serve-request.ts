@@ -9,6 +9,7 @@ import type { Log } from '../../telemetry/log.ts'
 import { isLocalCall } from './admin-access.ts'
 import { NodeExchange } from './exchange.ts'
 import { readForwardedClient, type TrustedProxies } from './trusted-proxies.ts'
+import type { NodeUpgrade } from './node-upgrade.ts'
 import { writeReply } from './write-reply.ts'
 
 /** What serves paths of its own beside the gateway: the embedded authorization servers. */
@@ -31,11 +32,12 @@ export interface ServedGeneration {
   readonly log: Log
 }
 
-/** Takes a request from the socket to its answer. */
+/** Takes a request from the socket to its answer; one that asks for a WebSocket brings what can open it. */
 export async function serveRequest(
   generation: ServedGeneration,
   request: IncomingMessage,
   response: ServerResponse,
+  upgrade?: NodeUpgrade,
 ): Promise<void> {
   const client = readForwardedClient(request, generation.proxies)
   const origin = client.origin ?? generation.publicOrigin.of(request.headers.host)
@@ -53,6 +55,7 @@ export async function serveRequest(
     generation.bodyLimit,
     client.isBehindProxy,
   )
+  exchange.upgrade = upgrade?.offerTo(exchange)
   const reply = isTooLong
     ? refuseUrl(generation, exchange)
     : origin === undefined
@@ -60,6 +63,7 @@ export async function serveRequest(
       : generation.admin?.serves(exchange.path) === true
         ? await generation.admin.handle(exchange, isLocalCall(request))
         : await generation.gateway.handle(exchange)
+  if (upgrade?.accepts(reply) === true) return
   await writeReply(reply, response, exchange.method === 'HEAD')
 }
 

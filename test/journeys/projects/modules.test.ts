@@ -159,6 +159,20 @@ describe('hooks and plugins', () => {
   })
 })
 
+describe('plugins of metrics and logs', () => {
+  shows('T12', 'have both of their spellings, and each says what to add in its place', () => {
+    const said = canary.records.flatMap(({ message, fields }) =>
+      message.endsWith(' sends nothing here') ? [[fields['plugin'], fields['hint']]] : [],
+    )
+    expect(said).toEqual([
+      ['DatadogMetricsPlugin', expect.stringContaining('OTelMetricsPlugin')],
+      ['DataDogMetricsPlugin', expect.stringContaining('OTelMetricsPlugin')],
+      ['VMwareLogInsightLoggingPlugin', expect.stringContaining('OpenTelemetryPlugin')],
+      ['VMWareLogInsightLoggingPlugin', expect.stringContaining('OpenTelemetryPlugin')],
+    ])
+  })
+})
+
 describe('members that samples use and the reference leaves out', () => {
   shows(
     'T11',

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { ProjectError } from '../../../src/foundation/diagnostic.ts'
+import type { PluginHost } from '../../../src/gateway/plugin.ts'
 import { defineInboundPolicy } from '../../../src/gateway/policy.ts'
 import type { ModuleContext } from '../../../src/gateway/facade/module-context.ts'
+import type { RuntimeExtensions } from '../../../src/gateway/runtime-extensions.ts'
 import type { GatewayRequest } from '../../../src/gateway/facade/gateway-request.ts'
 import {
   ask,
@@ -271,4 +273,31 @@ describe('a project that cannot be linked', () => {
       },
     ])
   })
+})
+
+it('ends what plugins have begun when a later one cannot start', async () => {
+  const ended: string[] = []
+  const first = {
+    name: 'first',
+    install: (host: PluginHost) => host.onClose(async () => void ended.push('first')),
+  }
+  const second = {
+    name: 'second',
+    install: () => {
+      throw new Error('no such place')
+    },
+  }
+  const starting = createGatewayFixture({
+    paths: {},
+    modules: {
+      './modules/zuplo.runtime': {
+        runtimeInit: (runtime: RuntimeExtensions) => {
+          runtime.addPlugin(first)
+          runtime.addPlugin(second)
+        },
+      },
+    },
+  })
+  await expect(starting).rejects.toThrow('no such place')
+  expect(ended).toEqual(['first'])
 })

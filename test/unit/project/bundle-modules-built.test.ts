@@ -35,6 +35,14 @@ describe('the bundle of a built project', () => {
     await other.remove()
   })
 
+  it('names no files outside of its folder', async () => {
+    for (const files of [['../x'], ['/x'], ['a/../../x'], ['C:x'], ['..\\x']]) {
+      const other = await createTempProject({ [manifestFile]: { ...manifest, files } })
+      await expect(readBuildManifest(other.folder)).rejects.toThrow('was changed')
+      await other.remove()
+    }
+  })
+
   it('is refused when the project or the gateway is another', async () => {
     await expect(read(['./modules/b'])).rejects.toThrow('"./modules/b" is not part of this build')
     await expect(read([], [])).rejects.toThrow('wants "environment"')

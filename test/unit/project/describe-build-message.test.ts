@@ -37,9 +37,14 @@ describe('imports from the gateway', () => {
     })
   })
 
-  test('what is done another way here is told how', () => {
-    const { hint } = say(`No matching export in "${gatewayNamespace}:exports" for import "McpCustomToolsSDK"`)
-    expect(hint).toContain('Make each tool a POST route')
+  test.each([
+    ['McpCustomToolsSDK', 'Make each tool a POST route'],
+    ['AuditLogDataStaxProvider', 'Give AuditLogPlugin an object'],
+    ['defaultGenerateHydrolixEntry', 'Send requests from a final hook'],
+  ])('what is done another way here is told how: %s', (name, instead) => {
+    const { message, hint } = say(`No matching export in "${gatewayNamespace}:exports" for import "${name}"`)
+    expect(message).toBe(`"${name}" is not served by this gateway.`)
+    expect(hint).toContain(instead)
   })
 
   test('nothing near lists everything', () => {

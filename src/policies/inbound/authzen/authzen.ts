@@ -3,7 +3,7 @@ import { defineInboundPolicy } from '../../../gateway/policy.ts'
 import type { GatewayContext } from '../../../gateway/request-context.ts'
 import type { ToolCall } from '../../../gateway/tool-call.ts'
 import { createDecisionPolicy } from '../../decision/create-decision-policy.ts'
-import { DecisionClient } from '../../decision/decision-client.ts'
+import { DecisionClient } from '../../decision/ask-decision-point.ts'
 import { fillPlaces, namesTool } from './fill-places.ts'
 import { authzenOptions, type AuthzenOptions } from './options.ts'
 

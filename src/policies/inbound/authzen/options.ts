@@ -14,7 +14,7 @@ const text = z
       })
   })
 const places =
-  '`$authzen-prop(place)` stands for a value: `request.method`, `request.path`, `request.user.sub`, `request.user.data.…`, `request.params.…`, `request.query.…`, `request.headers.…`, `context.route.path`, and on an MCP route `tool.name` and `tool.arguments.…`'
+  '`$authzen-prop(place)` stands for a value: `request.method`, `request.path`, `request.user.sub`, `request.user.data.…`, `request.params.…`, `request.query.…`, `request.headers.…`, `context.route.path`, and on an MCP route `tool.name` and `tool.arguments.…`, with which each tool call is judged instead of the POST, while prompts and resources are judged by the policies of their routes alone'
 
 const entity = z.object({
   type: z.string().min(1).describe('Type, as the policies of the server know it. Required.'),

@@ -1,6 +1,6 @@
 import type { output } from 'zod'
 import { defineInboundPolicy, type PolicySetup } from '../../../gateway/policy.ts'
-import type { Authenticate } from '../../decision/decision-client.ts'
+import type { Authenticate } from '../../decision/ask-decision-point.ts'
 import { createClientCredentials } from '../../openfga/client-credentials.ts'
 import { createOpenFgaPolicy } from '../../openfga/create-policy.ts'
 import { openfgaAuthzOptions } from './options.ts'

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { auditCommand } from '../../../../src/cli/commands/audit.ts'
 import { openAuditFile } from '../../../../src/runtimes/node/audit-file.ts'
+import { runCommandLine } from '../../../support/command-line.ts'
 import { captureTerminal } from '../../../support/terminal.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'sallyport-audit-'))
@@ -44,4 +45,16 @@ test('a key that is not there is told', async () => {
     from: 'user',
   })
   await expect(command).rejects.toThrow('NO_SUCH_KEY is not set')
+})
+
+test('says in one sentence what cannot be read, or which variable is missing', async () => {
+  const absent = join(folder, 'absent.jsonl')
+  expect(await runCommandLine(['audit', 'verify', absent])).toMatchObject({
+    code: 1,
+    stderr: `${absent} cannot be read (ENOENT).\n`,
+  })
+  expect(await runCommandLine(['audit', 'verify', path, '--key-variable', 'TEST_NO_KEY'])).toMatchObject({
+    code: 1,
+    stderr: 'The variable TEST_NO_KEY is not set.\n',
+  })
 })

@@ -25,6 +25,7 @@ it('makes a project with a route of its own behind a token of its own authorizat
   })
   expect(project?.identity).toMatchObject({ serve: true })
   expect(project?.runtimeModule).toBe('./modules/sallyport.runtime')
+  expect(files.get('tests/mcp.test.ts')).toContain("from 'sallyport/test'")
   expect(JSON.parse(files.get('package.json') ?? '')).toMatchObject({
     name: 'shop',
     private: true,

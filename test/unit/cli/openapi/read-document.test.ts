@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { formatOf, parseDocumentText, readDocument } from '../../../../src/cli/openapi/read-document.ts'
 import { ProjectError } from '../../../../src/foundation/diagnostic.ts'
 import { createTempProject, type TempProject } from '../../../support/temp-project.ts'
@@ -74,6 +74,20 @@ describe('URLs', () => {
     ['https://ada:secret@example.com/api.json', 'password'],
   ])('%s is refused before anything is sent', async (url, why) => {
     await expect(readDocument(url)).rejects.toThrow(why)
+  })
+
+  it('elsewhere do not lead to services of this machine', async () => {
+    const asked: string[] = []
+    vi.stubGlobal('fetch', (url: URL) => {
+      asked.push(url.href)
+      return Promise.resolve(new Response(null, { status: 302, headers: { location: `${origin}/api` } }))
+    })
+    try {
+      await expect(readDocument('https://api.example/a.json')).rejects.toThrow('leads to this machine')
+    } finally {
+      vi.unstubAllGlobals()
+    }
+    expect(asked).toEqual(['https://api.example/a.json'])
   })
 
   it('have bounds', async () => {

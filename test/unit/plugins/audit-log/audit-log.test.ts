@@ -69,3 +69,12 @@ test('what is no provider is refused', () => {
   expect(() => new AuditLogPlugin({} as never)).toThrow('write(entry)')
   expect(() => new AuditLogPlugin({ write: () => undefined }, { inclde: {} } as never)).toThrow(/include/)
 })
+
+test('a body that is a form or too large is told without secrets, and costs no record', async () => {
+  const entries = await serve({ include: { request: { body: true } } })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  await ask(fixture, '/books', { method: 'POST', headers, body: 'title=Emma&token=canary' })
+  expect(entries.at(-1)).toMatchObject({ requestBody: { title: 'Emma', token: '[redacted]' } })
+  await ask(fixture, '/books', { method: 'POST', body: 'x'.repeat(20_000_000) })
+  expect(entries.at(-1)).toMatchObject({ status: 413, requestBody: '[unreadable]' })
+})

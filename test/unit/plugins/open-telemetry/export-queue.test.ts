@@ -58,3 +58,14 @@ test.each(['failed', 'thrown'] as const)('counts what an exporter that %s did no
   expect(queue.lost).toBe(3)
   expect(records).toHaveLength(1)
 })
+
+test('a log that goes through the queue itself does not go round in circles', () => {
+  let queue: ExportQueue<unknown> | undefined = undefined
+  const log = createLog({ level: 'debug', write: (record) => queue?.add(record) })
+  const terms = { queueSize: 1, size: 10, delayMs: 100 }
+  const filled = new ExportQueue<unknown>('log records', { export: () => undefined }, terms, log)
+  queue = filled
+  filled.add(1)
+  filled.add(2)
+  expect(filled.lost).toBe(2)
+})

@@ -3,7 +3,7 @@ import {
   createDecisionPolicy,
   type DecisionRules,
 } from '../../../../src/policies/decision/create-decision-policy.ts'
-import type { Verdict } from '../../../../src/policies/decision/decision-client.ts'
+import type { Verdict } from '../../../../src/policies/decision/ask-decision-point.ts'
 import { createWorld } from '../../../support/policy-setup.ts'
 import { judge } from '../../../support/token-policy.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import * as z from 'zod'
-import type { Authenticate } from '../../../../src/policies/decision/decision-client.ts'
+import type { Authenticate } from '../../../../src/policies/decision/ask-decision-point.ts'
 import { CheckClient } from '../../../../src/policies/openfga/check-client.ts'
 import { openFgaOptions } from '../../../../src/policies/openfga/options.ts'
 import { heldTuple, startOpenFga, type OpenFgaServer } from '../../../support/openfga-server.ts'

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, expect, test } from 'vitest'
+import { buildLine, chainStart } from '../../../../src/runtimes/node/audit-chain.ts'
 import { openAuditFile } from '../../../../src/runtimes/node/audit-file.ts'
 import { verifyAuditFiles } from '../../../../src/runtimes/node/verify-audit-files.ts'
 
@@ -63,6 +64,22 @@ test('somebody who changes the file under it is noticed, and the place that is w
   await writeFile(path, (await readFile(path, 'utf8')).replace('planted\n', ''))
   await file.append({ number: 4 })
   expect(file.problem()).toBeUndefined()
+})
+
+test('the chain goes on after a very long record, and after one that was cut short', async () => {
+  const path = newPath()
+  await mkdir(dirname(path))
+  const first = buildLine({ arguments: 'x'.repeat(3_000_000) }, chainStart, undefined)
+  const second = buildLine({ arguments: 'y'.repeat(3_000_000) }, first.head, undefined)
+  await writeFile(path, `${first.line}\n${second.line.slice(0, 2_000_000)}`)
+  const large = { ...terms, maxBytes: 10_000_000 }
+  await openAuditFile(path, large).append({ event: 'after' })
+  expect(await verifyAuditFiles([path], undefined)).toMatchObject({ records: 3, problems: [] })
+  const other = newPath()
+  await mkdir(dirname(other))
+  await writeFile(other, `${first.line}\n`)
+  await openAuditFile(other, large).append({ event: 'after' })
+  expect(await verifyAuditFiles([other], undefined)).toMatchObject({ records: 2, problems: [] })
 })
 
 test('a process that is killed loses no record that was kept, and the next goes on', async () => {

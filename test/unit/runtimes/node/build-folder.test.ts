@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -85,10 +85,30 @@ describe('a built project', () => {
     }
   })
 
+  it('leaves what a gateway that was started from it keeps there', async () => {
+    const target = { folder: project.folder, out: join(out, 'served') }
+    await buildFolder(target, {})
+    const manifest = join(target.out, 'sallyport-build.json')
+    const old = JSON.parse(await readFile(manifest, 'utf8')) as { files: string[] }
+    await writeFile(manifest, JSON.stringify({ ...old, files: [...old.files, 'config/gone.oas.json'] }))
+    await writeFile(join(target.out, 'config/gone.oas.json'), 'of the build before')
+    await mkdir(join(target.out, '.sallyport'))
+    await writeFile(join(target.out, '.sallyport/key'), 'of the gateway')
+    await writeFile(join(target.out, 'audit.jsonl'), 'of the gateway')
+    await buildFolder(target, {})
+    const kept = { '.sallyport/key': 'of the gateway', 'audit.jsonl': 'of the gateway' }
+    expect(await read(target.out)).toEqual({ ...(await read(join(out, 'second'))), ...kept })
+    expect(await readdir(out)).not.toContain('served.draft')
+  })
+
   it('is not written over something else, nor from a project with mistakes', async () => {
     await expect(buildFolder({ folder: project.folder, out: project.folder }, {})).rejects.toThrow(
       'is no build',
     )
+    const note = join(out, 'note.txt')
+    await writeFile(note, 'kept')
+    await expect(buildFolder({ folder: project.folder, out: note }, {})).rejects.toThrow('is no build')
+    expect(await readFile(note, 'utf8')).toBe('kept')
     const broken = await createTempProject({ 'config/routes.oas.json': '{' })
     await expect(buildFolder({ folder: broken.folder, out: join(out, 'third') }, {})).rejects.toThrow(
       'SYNTAX',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,4 +53,11 @@ test('a line that was written anew with its hash does not fit the next one', asy
 
 test('without the key nobody writes a chain that fits', async () => {
   expect((await problemsOf(chain(), 'a key of the chain')).length).toBe(4)
+})
+
+test('a line that is no JSON is a problem, also under a hash that fits', async () => {
+  const hash = createHash('sha256').update('planted}').digest('hex')
+  expect(await problemsOf([...chain(), `planted,"hash":"${hash}"}`])).toEqual([
+    [5, expect.stringContaining('no line of this log')],
+  ])
 })

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { DecisionClient, type Verdict } from '../../../../src/policies/decision/decision-client.ts'
+import { DecisionClient, type Verdict } from '../../../../src/policies/decision/ask-decision-point.ts'
 import { startUpstream, type LoopbackUpstream } from '../../../support/loopback-upstream.ts'
 import { createWorld } from '../../../support/policy-setup.ts'
 
@@ -17,7 +17,7 @@ async function ask(answers: readonly (readonly [number, string])[], cacheTtlSeco
   const terms = { url: upstream.url, authenticate, member: 'decision', cacheTtlSeconds, timeoutSeconds: 5 }
   const client = new DecisionClient(terms, world.setup)
   const verdicts: Verdict[] = []
-  for (const _ of answers) verdicts.push(await client.ask('{}'))
+  while (verdicts.length < answers.length) verdicts.push(await client.ask('{}'))
   await world.close()
   return verdicts
 }
