@@ -151,7 +151,6 @@ export const standardCatalog: Catalog = {
     promptInjection,
     secretMasking,
   ],
-  handlers: [awsLambda, mcpProxy, mcpServer, openApiSpec, redirect, urlForward, urlRewrite],
-  handlers: [awsLambda, mcpServer, openApiSpec, redirect, urlForward, urlRewrite, webSocket],
+  handlers: [awsLambda, mcpProxy, mcpServer, openApiSpec, redirect, urlForward, urlRewrite, webSocket],
   customFunction,
 }

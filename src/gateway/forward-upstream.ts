@@ -174,11 +174,16 @@ export function fillHandlerTemplate(
   return filled
 }
 
+/** What is absent stays nothing, as it is in a template without encoding. */
+function encodePart(value?: string | number | boolean | null): string {
+  return encodeURIComponent(value ?? '')
+}
+
 /** The names of a template, each made only when an expression reads it. */
 class Scope {
   readonly env: Setup['environment']
-  readonly encodeURIComponent = encodeURIComponent
-  readonly e = encodeURIComponent
+  readonly encodeURIComponent = encodePart
+  readonly e = encodePart
   private readonly exchange: Exchange
   private readonly inner: GatewayContext
 

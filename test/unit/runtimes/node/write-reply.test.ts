@@ -135,9 +135,10 @@ describe('writing chunks as they come', () => {
 
 describe('writing a stream of events', () => {
   it('sends the head before there is an event', async () => {
-    const { promise: never, resolve: end } = Promise.withResolvers<undefined>()
+    let end = (): void => undefined
+    const silent = new Promise<void>((resolve) => (end = resolve))
     async function* silence(): AsyncIterable<Uint8Array> {
-      await never
+      await silent
       yield Buffer.from('data: late\n\n')
     }
     const headers = { 'content-type': 'text/event-stream' }
@@ -146,7 +147,7 @@ describe('writing a stream of events', () => {
     )
     const answer = await fetch(server.url)
     expect(answer.status).toBe(200)
-    end(undefined)
+    end()
     expect(await answer.text()).toBe('data: late\n\n')
   })
 })
