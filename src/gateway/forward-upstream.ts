@@ -80,7 +80,11 @@ async function signedRequest(
 }
 
 /** The headers of an exchange that go on to an upstream; `bodiless` where its body does not. */
-export function forwardedHeaders(exchange: Exchange, context: GatewayContext, bodiless: boolean): HeaderFields {
+export function forwardedHeaders(
+  exchange: Exchange,
+  context: GatewayContext,
+  bodiless: boolean,
+): HeaderFields {
   const headers: HeaderFields = {}
   for (const name of Object.keys(exchange.headers)) {
     const value = exchange.headers[name]
