@@ -147,6 +147,7 @@ export {
   JwtInboundPolicy,
   JWTScopeValidationInboundPolicy,
   KeycloakJwtInboundPolicy,
+  McpProxyHandler,
   mcpServerHandler,
   MockApiInboundPolicy,
   MTLSAuthInboundPolicy,

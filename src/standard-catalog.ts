@@ -1,6 +1,7 @@
 import type { Catalog } from './gateway/catalog.ts'
 import { awsLambda } from './handlers/aws-lambda/aws-lambda.ts'
 import { customFunction } from './handlers/custom-function/custom-function.ts'
+import { mcpProxy } from './handlers/mcp-proxy/mcp-proxy.ts'
 import { mcpServer } from './handlers/mcp-server/mcp-server.ts'
 import { urlForward } from './handlers/url-forward/url-forward.ts'
 import { urlRewrite } from './handlers/url-rewrite/url-rewrite.ts'
@@ -152,6 +153,6 @@ export const standardCatalog: Catalog = {
     promptInjection,
     secretMasking,
   ],
-  handlers: [awsLambda, mcpServer, openApiSpec, redirect, urlForward, urlRewrite, webSocket],
+  handlers: [awsLambda, mcpProxy, mcpServer, openApiSpec, redirect, urlForward, urlRewrite, webSocket],
   customFunction,
 }

@@ -175,6 +175,11 @@ export const errorTable = {
     message: 'The function behind this route takes no more calls right now.',
     hint: 'Try again after the time in Retry-After.',
   },
+  SALLYPORT_UPSTREAM_SIGN_IN_REFUSED: {
+    status: 502,
+    message: 'The upstream does not accept the credentials of the gateway.',
+    hint: 'Give the route a policy that signs in there.',
+  },
   SALLYPORT_UPSTREAM_TOKEN_UNAVAILABLE: {
     status: 503,
     message: 'The gateway cannot get a token for the upstream right now.',

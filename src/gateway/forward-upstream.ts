@@ -14,6 +14,8 @@ export interface ForwardOptions {
   readonly followRedirects: boolean
   /** Milliseconds until the upstream must have begun its answer. */
   readonly timeoutMs: number
+  /** Longest silence within the answer, milliseconds; 0 = any. Default: `timeoutMs`. */
+  readonly silenceMs?: number
 }
 
 /** Headers that belong to one connection (RFC 9110 section 7.6.1) or that the client sets itself. */
@@ -47,7 +49,7 @@ export async function forwardUpstream(
   const bodiless = exchange.body.isEmpty || exchange.method === 'GET' || exchange.method === 'HEAD'
   const { method, signal } = exchange
   const headers = forwardedHeaders(exchange, context, bodiless)
-  const { timeoutMs, followRedirects } = options
+  const { timeoutMs, silenceMs = timeoutMs, followRedirects } = options
   const request =
     context.signUpstream === undefined
       ? {
@@ -57,7 +59,7 @@ export async function forwardUpstream(
           maxRedirects: followRedirects ? redirectLimit : 0,
         }
       : await signedRequest(context.signUpstream, { method, url, headers }, bodiless ? undefined : exchange)
-  const whole = { method, url, signal, timeoutMs, ...request }
+  const whole = { method, url, signal, timeoutMs, silenceMs, ...request }
   const reply =
     context.signUpstream === undefined
       ? await sendUpstream(context, whole)
@@ -176,11 +178,16 @@ export function fillHandlerTemplate(
   return filled
 }
 
+/** What is absent stays nothing, as it is in a template without encoding. */
+function encodePart(value?: string | number | boolean | null): string {
+  return encodeURIComponent(value ?? '')
+}
+
 /** The names of a template, each made only when an expression reads it. */
 class Scope {
   readonly env: Setup['environment']
-  readonly encodeURIComponent = encodeURIComponent
-  readonly e = encodeURIComponent
+  readonly encodeURIComponent = encodePart
+  readonly e = encodePart
   private readonly exchange: Exchange
   private readonly inner: GatewayContext
 

@@ -52,10 +52,6 @@ export const unservedNames: ReadonlyMap<string, string> = new Map([
     'McpOAuthInboundPolicy',
     'Use OpenIdJwtInboundPolicy, or the policy of your provider, with oAuthResourceMetadataEnabled.',
   ],
-  [
-    'McpProxyHandler',
-    'This gateway stands in front of HTTP APIs: let clients ask that MCP server itself, or describe its API as routes under mcpServerHandler.',
-  ],
   ['McpOktaOAuthInboundPolicy', 'Use OktaJwtInboundPolicy with oAuthResourceMetadataEnabled.'],
   ['McpAuth0OAuthInboundPolicy', 'Use Auth0JwtInboundPolicy with oAuthResourceMetadataEnabled.'],
   ['McpTokenExchangeInboundPolicy', 'Use UpstreamTokenExchangeInboundPolicy on the routes of the tools.'],

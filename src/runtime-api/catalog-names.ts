@@ -87,6 +87,7 @@ export const XmlToJsonOutboundPolicy = nameInConfig('XmlToJsonOutboundPolicy')
 
 export const awsLambdaHandler = nameInConfig('awsLambdaHandler')
 export const AwsLambdaHandler = nameInConfig('AwsLambdaHandler')
+export const McpProxyHandler = nameInConfig('McpProxyHandler')
 export const mcpServerHandler = nameInConfig('mcpServerHandler')
 export const openApiSpecHandler = nameInConfig('openApiSpecHandler')
 export const OpenApiSpecHandler = nameInConfig('OpenApiSpecHandler')

@@ -23,7 +23,7 @@ test('the page about upstreams names every policy that signs in there, and links
 
 test('the errors have the statuses that the pages say', () => {
   const rows = [...upstreams.matchAll(/^\| `(SALLYPORT_\w+)` +\| (\d{3}) /gm)]
-  expect(rows.length).toBe(4)
+  expect(rows.length).toBe(5)
   for (const [, code = '', status] of rows)
     expect(errorTable[code as keyof typeof errorTable].status).toBe(Number(status))
 })

@@ -80,6 +80,7 @@ describe('standardCatalog', () => {
 
   it('has these handlers, and runs functions of modules', () => {
     expect(standardCatalog.handlers.map(({ exports }) => exports[0]).sort()).toEqual([
+      'McpProxyHandler',
       'awsLambdaHandler',
       'mcpServerHandler',
       'openApiSpecHandler',

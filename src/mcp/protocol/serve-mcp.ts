@@ -43,7 +43,7 @@ function acceptsEvents({ headers }: Exchange): boolean {
 
 /** The answer to a page of a web origin that is not served (MCP 2025-11-25 and 2026-07-28, basic/transports, security). */
 export function refuseForeignOrigin(
-  { settings }: McpServer,
+  { settings }: { readonly settings: Pick<McpServer['settings'], 'corsAllows'> },
   exchange: Exchange,
   context: GatewayContext,
 ): Reply | undefined {

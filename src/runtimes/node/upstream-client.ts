@@ -33,7 +33,7 @@ function send(dispatcher: Dispatcher, request: UpstreamRequest): Promise<Upstrea
         headers: request.headers,
         body: (request.body ?? null) as string | Buffer | null,
         headersTimeout: request.timeoutMs,
-        bodyTimeout: request.timeoutMs,
+        bodyTimeout: request.silenceMs ?? request.timeoutMs,
         ...((request.maxRedirects ?? 0) > 0 ? { maxRedirections: request.maxRedirects } : {}),
       },
       handler,

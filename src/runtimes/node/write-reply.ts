@@ -20,6 +20,8 @@ export async function writeReply(reply: Reply, response: ServerResponse, isHead:
     response.end()
     return
   }
+  // The head of other bodies goes out with their first chunk; a stream of events may have none for long.
+  if (String(headers['content-type']).startsWith('text/event-stream')) response.flushHeaders()
   await writeChunks(body, response)
 }
 

@@ -132,3 +132,22 @@ describe('writing chunks as they come', () => {
     await ended.promise
   })
 })
+
+describe('writing a stream of events', () => {
+  it('sends the head before there is an event', async () => {
+    let end = (): void => undefined
+    const silent = new Promise<void>((resolve) => (end = resolve))
+    async function* silence(): AsyncIterable<Uint8Array> {
+      await silent
+      yield Buffer.from('data: late\n\n')
+    }
+    const headers = { 'content-type': 'text/event-stream' }
+    server = await startNodeServer((_, response) =>
+      writeReply({ status: 200, headers, body: silence() }, response, false),
+    )
+    const answer = await fetch(server.url)
+    expect(answer.status).toBe(200)
+    end()
+    expect(await answer.text()).toBe('data: late\n\n')
+  })
+})
