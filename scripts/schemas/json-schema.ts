@@ -25,6 +25,8 @@ export function optionsSchemaOf(shape: z.ZodType): JsonSchema {
 }
 
 const variable = { type: 'string', pattern: '\\$env\\([A-Za-z_]\\w*\\)' }
+/** What stands for the value of a JSON file of the project. */
+const imported = { type: 'string', pattern: '^\\$import\\(\\./.+\\.json\\)$' }
 const judging = ['pattern', 'format', 'enum', 'minLength', 'maxLength']
 
 function withVariables(schema: unknown): unknown {
@@ -35,6 +37,10 @@ function withVariables(schema: unknown): unknown {
     const notes = Object.entries(own).filter(([keyword]) => keyword === 'description' || keyword === 'default')
     const rules = Object.entries(own).filter(([keyword]) => keyword !== 'description' && keyword !== 'default')
     return { ...Object.fromEntries(notes), anyOf: [Object.fromEntries(rules), variable] }
+  }
+  if (own['type'] === 'object' && own['properties'] === undefined) {
+    const { description, ...rules } = own
+    return { ...(description === undefined ? {} : { description }), anyOf: [rules, imported] }
   }
   // Names of options are no keywords, and what a default or a list of values holds is no schema.
   const entries = Object.entries(own).map(([keyword, value]) => {

@@ -1,5 +1,5 @@
+import type { HandlerSetup } from '../../gateway/handler.ts'
 import type { CallerSecurity, InboundPolicy } from '../../gateway/policy.ts'
-import type { RouteDefinition } from '../../project/project.ts'
 
 type Json = Readonly<Record<string, unknown>>
 type Scheme = CallerSecurity['scheme']
@@ -8,7 +8,7 @@ type Requirement = Readonly<Record<string, readonly string[]>>
 
 /** An operation of the document, and what guards it. */
 export interface GuardedOperation {
-  readonly route: Pick<RouteDefinition, 'path' | 'method' | 'operation' | 'pathItem'>
+  readonly route: Pick<HandlerSetup['route'], 'path' | 'method' | 'operation' | 'pathItem'>
   readonly inbound: readonly Pick<InboundPolicy, 'security' | 'demandsUser'>[]
 }
 

@@ -114,11 +114,7 @@ async function serveOn(
     return { loaded, generation: generationOf(loaded, publicOrigin, log, admin?.gate) }
   }
   let current: Awaited<ReturnType<typeof load>>
-  const release = async (): Promise<void> => {
-    await admin?.close()
-    await upstream.close()
-    await storage.close()
-  }
+  const release = () => closeInOrder([admin, upstream, storage])
   try {
     current = await load()
     listener.serveWith(
@@ -152,6 +148,10 @@ async function serveOn(
       await release()
     },
   }
+}
+
+async function closeInOrder(parts: readonly ({ close(): Promise<void> } | undefined)[]): Promise<void> {
+  for (const part of parts) await part?.close()
 }
 
 function serveOne(
