@@ -94,14 +94,14 @@ describe('a project that slips where its guide does', () => {
     const folder = await projectWith('/hello', {
       get: { operationId: 'hello', 'x-zuplo-route': { corsPolicy: 'none', handler } },
     })
-    const named = ['ValidateJsonSchemaInbound', 'ShippingLabelsInboundPolicy'].map((name) => ({
+    const named = ['LDAPAuthInboundPolicy', 'ShippingLabelsInboundPolicy'].map((name) => ({
       name,
       policyType: 'custom-code-inbound',
       handler: { export: name, module: '$import(@zuplo/runtime)' },
     }))
     await project?.write('config/policies.json', { policies: named })
     expect((await diagnose(folder)).map(({ hint }) => hint)).toEqual([
-      expect.stringContaining('RequestValidationInboundPolicy'),
+      expect.stringContaining('OpenIdJwtInboundPolicy'),
       expect.stringContaining('docs/reference/README.md'),
     ])
   })
