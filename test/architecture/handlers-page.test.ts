@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { errorTable } from '../../src/foundation/errors.ts'
-import { templateRoots } from '../../src/gateway/forward-upstream.ts'
+import { templateRoots } from '../../src/gateway/handler-template.ts'
 import { standardCatalog } from '../../src/standard-catalog.ts'
 
 const docs = join(import.meta.dirname, '../../docs')

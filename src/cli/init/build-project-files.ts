@@ -1,3 +1,4 @@
+import { formatJson, formatPackage } from './format-package.ts'
 import { formatGuideIdentity } from '../../identity/format-guide-identity.ts'
 import { guideDefaults } from '../../identity/guide-answers.ts'
 import type { OperationMatch } from './choose-operations.ts'
@@ -37,13 +38,23 @@ export function buildProjectFiles(plan: ProjectPlan): ReadonlyMap<string, string
   const { document } = plan
   const files = new Map([
     ['sallyport.jsonc', settings],
-    ['config/routes.oas.json', json(buildRoutes(plan))],
-    ['config/policies.json', json(buildPolicies(plan))],
+    ['config/routes.oas.json', formatJson(buildRoutes(plan))],
+    ['config/policies.json', formatJson(buildPolicies(plan))],
     ['config/identity.jsonc', buildIdentity(plan)],
     ['modules/sallyport.runtime.ts', buildRuntimeModule(plan)],
     ['tests/mcp.test.ts', buildTest(plan)],
-    ['tsconfig.json', json(tsconfig)],
-    ['package.json', json(buildPackage(plan))],
+    ['tsconfig.json', formatJson(tsconfig)],
+    [
+      'package.json',
+      formatPackage(plan.name, plan.dependency, {
+        dev: 'sallyport dev',
+        start: 'sallyport start',
+        check: 'sallyport check',
+        tools: 'sallyport tools',
+        test: 'sallyport test',
+        build: 'sallyport build',
+      }),
+    ],
     ['.gitignore', 'node_modules/\n.sallyport/\n.env\n'],
   ])
   if (document === undefined) return files.set('modules/hello.ts', helloModule)
@@ -187,26 +198,4 @@ const tsconfig = {
     noEmit: true,
   },
   include: ['modules/**/*', 'tests/**/*'],
-}
-
-function buildPackage({ name, dependency }: ProjectPlan): object {
-  return {
-    name,
-    version: '0.0.0',
-    private: true,
-    type: 'module',
-    scripts: {
-      dev: 'sallyport dev',
-      start: 'sallyport start',
-      check: 'sallyport check',
-      tools: 'sallyport tools',
-      test: 'sallyport test',
-      build: 'sallyport build',
-    },
-    dependencies: { sallyport: dependency },
-  }
-}
-
-function json(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`
 }

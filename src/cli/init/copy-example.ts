@@ -1,3 +1,4 @@
+import { formatJson, formatPackage } from './format-package.ts'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
@@ -29,9 +30,17 @@ export async function copyExample(
   const sorted = new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)))
   return sorted
     .set('start.js', startScript)
-    .set('tsconfig.json', json(tsconfig))
+    .set('tsconfig.json', formatJson(tsconfig))
     .set('.gitignore', 'node_modules/\n.sallyport/\n.env\n')
-    .set('package.json', json(buildPackage(name, dependency)))
+    .set(
+      'package.json',
+      formatPackage(name, dependency, {
+        dev: 'node start.js',
+        check: 'sallyport check',
+        tools: 'sallyport tools',
+        build: 'sallyport build',
+      }),
+    )
 }
 
 /** Examples lie beside the bundled code, or at the top of the repository. */
@@ -75,24 +84,4 @@ const tsconfig = {
     paths: { '@zuplo/runtime': ['./node_modules/sallyport'] },
   },
   include: ['modules/**/*'],
-}
-
-function buildPackage(name: string, dependency: string): object {
-  return {
-    name,
-    version: '0.0.0',
-    private: true,
-    type: 'module',
-    scripts: {
-      dev: 'node start.js',
-      check: 'sallyport check',
-      tools: 'sallyport tools',
-      build: 'sallyport build',
-    },
-    dependencies: { sallyport: dependency },
-  }
-}
-
-function json(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`
 }

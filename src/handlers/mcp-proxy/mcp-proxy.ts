@@ -1,6 +1,7 @@
 import { GatewayError } from '../../foundation/errors.ts'
 import { discardBody, type Exchange, type Reply } from '../../gateway/exchange.ts'
-import { compileHandlerTemplate, forwardUpstream } from '../../gateway/forward-upstream.ts'
+import { forwardUpstream } from '../../gateway/forward-upstream.ts'
+import { compileHandlerTemplate } from '../../gateway/handler-template.ts'
 import { defineHandler, type Handler, type HandlerSetup } from '../../gateway/handler.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import { refuseForeignOrigin } from '../../mcp/protocol/serve-mcp.ts'

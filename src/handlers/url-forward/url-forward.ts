@@ -1,9 +1,6 @@
 import { defineHandler } from '../../gateway/handler.ts'
-import {
-  compileHandlerTemplate,
-  fillHandlerTemplate,
-  forwardUpstream,
-} from '../../gateway/forward-upstream.ts'
+import { forwardUpstream } from '../../gateway/forward-upstream.ts'
+import { compileHandlerTemplate, fillHandlerTemplate } from '../../gateway/handler-template.ts'
 import { urlForwardOptions } from './options.ts'
 
 /** Same path, other origin. */

@@ -1,9 +1,6 @@
 import { defineHandler } from '../../gateway/handler.ts'
-import {
-  compileHandlerTemplate,
-  fillHandlerTemplate,
-  forwardUpstream,
-} from '../../gateway/forward-upstream.ts'
+import { forwardUpstream } from '../../gateway/forward-upstream.ts'
+import { compileHandlerTemplate, fillHandlerTemplate } from '../../gateway/handler-template.ts'
 import { urlRewriteOptions } from './options.ts'
 
 /** A URL built from parameters, query and headers. */

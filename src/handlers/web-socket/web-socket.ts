@@ -1,10 +1,7 @@
 import type { Exchange, HeaderFields, Reply, SocketUpgrade } from '../../gateway/exchange.ts'
 import { failureReply } from '../../gateway/failure-response.ts'
-import {
-  compileHandlerTemplate,
-  fillHandlerTemplate,
-  forwardedHeaders,
-} from '../../gateway/forward-upstream.ts'
+import { forwardedHeaders } from '../../gateway/forward-upstream.ts'
+import { compileHandlerTemplate, fillHandlerTemplate } from '../../gateway/handler-template.ts'
 import { defineHandler, type HandlerSetup } from '../../gateway/handler.ts'
 import type { GatewayContext } from '../../gateway/request-context.ts'
 import { traceSubrequest } from '../../gateway/send-upstream.ts'

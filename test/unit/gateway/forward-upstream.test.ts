@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ProjectError } from '../../../src/foundation/diagnostic.ts'
 import { ask, createGatewayFixture, type GatewayFixture } from '../../support/gateway-fixture.ts'
 import { echo, startUpstream, type LoopbackUpstream } from '../../support/loopback-upstream.ts'
 
@@ -92,21 +91,5 @@ describe('forwarding', () => {
     const response = await ask(fixture, '/a')
     expect(response.status).toBe(502)
     expect(await response.text()).not.toContain(new URL(gone.url).port)
-  })
-
-  it.each([
-    [{ baseUrl: '${env.APIS}' }, 'SALLYPORT_CONFIG_MISSING_VARIABLE', 'or did you mean API?'],
-    [{ baseUrl: '${parms.x}' }, 'SALLYPORT_CONFIG_INVALID_TEMPLATE', 'Did you mean "params"?'],
-    [{ baseUrl: '${params.' }, 'SALLYPORT_CONFIG_INVALID_TEMPLATE', ''],
-    [{ baseURL: 'http://x' }, 'SALLYPORT_CONFIG_UNKNOWN_KEY', 'Did you mean "baseUrl"?'],
-  ])('refuses options %j at start', async (options, code, hint) => {
-    const thrown: unknown = await createGatewayFixture({
-      paths: { '/a': { get: forward(options) } },
-      environment: { API: 'http://x' },
-    }).catch((error: unknown) => error)
-    expect(thrown).toBeInstanceOf(ProjectError)
-    const diagnostic = (thrown as ProjectError).diagnostics.find((found) => found.code === code)
-    expect(diagnostic?.hint ?? '').toContain(hint)
-    expect(diagnostic?.file).toBe('config/routes.oas.json')
   })
 })
