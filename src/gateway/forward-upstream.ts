@@ -8,7 +8,7 @@ export interface ForwardOptions {
   readonly followRedirects: boolean
   /** Milliseconds until the upstream must have begun its answer. */
   readonly timeoutMs: number
-  /** Longest silence within the answer, milliseconds; 0 = any. Default: `timeoutMs`. */
+  /** Longest silence within the answer, milliseconds; 0 = no limit. Default: `timeoutMs`. */
   readonly silenceMs?: number
 }
 

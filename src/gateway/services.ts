@@ -16,7 +16,7 @@ export interface UpstreamRequest {
   readonly signal?: AbortSignal
   /** Milliseconds until the headers of the answer must have arrived. */
   readonly timeoutMs: number
-  /** Longest silence within the body of the answer, milliseconds; 0 = any. Default: `timeoutMs`. */
+  /** Longest silence within the body of the answer, milliseconds; 0 = no limit. Default: `timeoutMs`. */
   readonly silenceMs?: number
   /** Most redirects to follow; 0 = hand them back. */
   readonly maxRedirects?: number
